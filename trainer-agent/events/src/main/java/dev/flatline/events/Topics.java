@@ -1,0 +1,54 @@
+package dev.flatline.events;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Every topic Flatline uses, said once: its name, what its key is, and how it is kept. */
+public final class Topics {
+
+    /** {@code Telemetry} messages of all runs. Key: run id, so the messages of one run stay in order. */
+    public static final Topic TELEMETRY = Topic.keptFor("flatline.telemetry", 6, Duration.ofDays(7));
+
+    /** The newest description or end of every run. Key: run id. */
+    public static final Topic RUNS = Topic.compacted("flatline.runs", 1);
+
+    /** Rolling signals and the current diagnosis of a run, as JSON, about once a second. Key: run id. */
+    public static final Topic SIGNALS = Topic.keptFor("flatline.signals", 6, Duration.ofDays(7));
+
+    /** Every alert in full, firing or resolved, as JSON. Key: alert fingerprint. */
+    public static final Topic ALERTS = Topic.compacted("flatline.alerts", 1);
+
+    /** What could not be read, with the reason in a header. Key: as it came. */
+    public static final Topic DEAD_LETTER = Topic.keptFor("flatline.dead-letter", 1, Duration.ofDays(30));
+
+    private static final List<Topic> ALL = List.of(TELEMETRY, RUNS, SIGNALS, ALERTS, DEAD_LETTER);
+
+    private Topics() {}
+
+    /** All topics, in the order in which data flows through them. */
+    public static List<Topic> all() {
+        return ALL;
+    }
+
+    /**
+     * One topic.
+     *
+     * @param name as it is called on the broker
+     * @param partitions how many partitions it gets when Flatline creates it
+     * @param configuration topic configuration in Kafka's own names
+     */
+    public record Topic(String name, int partitions, Map<String, String> configuration) {
+
+        static Topic keptFor(String name, int partitions, Duration retention) {
+            return new Topic(
+                    name,
+                    partitions,
+                    Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(retention.toMillis())));
+        }
+
+        static Topic compacted(String name, int partitions) {
+            return new Topic(name, partitions, Map.of("cleanup.policy", "compact"));
+        }
+    }
+}
