@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flatline.examples;
+
+import org.jspecify.annotations.NullMarked;
