@@ -37,4 +37,22 @@ public final class AlertCodec {
     public static Alert decode(byte[] bytes) throws IOException {
         return JSON.readValue(bytes, Alert.class);
     }
+
+    /** One symptom alone, as in {@link Alert#symptom()}. */
+    public static byte[] encodeSymptom(Symptom symptom) {
+        try {
+            return JSON.writeValueAsBytes(symptom);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("writing symptom " + symptom.kind() + " as JSON", e);
+        }
+    }
+
+    /**
+     * Reads one symptom.
+     *
+     * @throws IOException if the bytes are no symptom, with the reason
+     */
+    public static Symptom decodeSymptom(byte[] bytes) throws IOException {
+        return JSON.readValue(bytes, Symptom.class);
+    }
 }

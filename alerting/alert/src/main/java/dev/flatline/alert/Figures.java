@@ -1,0 +1,26 @@
+package dev.flatline.alert;
+
+import java.util.Locale;
+
+/** Numbers as people read them. */
+public final class Figures {
+
+    private Figures() {}
+
+    /** Three significant digits, and an exponent only where it helps: 0, 0.0123, 4.1e-07, 2.30, 813, 1.2e+06. */
+    public static String show(double value) {
+        double size = Math.abs(value);
+        if (!Double.isFinite(value) || value == 0) {
+            return value == 0 ? "0" : Double.toString(value);
+        }
+        if (size < 0.001 || size >= 100_000) {
+            return String.format(Locale.ROOT, "%.1e", value);
+        }
+        return size >= 100 ? String.format(Locale.ROOT, "%.0f", value) : String.format(Locale.ROOT, "%.3g", value);
+    }
+
+    /** A share of 0..1 as a percentage with its sign: "12.5 %". */
+    public static String percent(double share) {
+        return show(100 * share) + " %";
+    }
+}

@@ -1,0 +1,118 @@
+package dev.flatline.stream;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.flatline.alert.Alert;
+import dev.flatline.alert.Cause;
+import dev.flatline.alert.RunRef;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run at a glance, as published on {@code flatline.signals}: about once a second of training, whenever an alert
+ * changes, and a last time when the run ends. JSON; NaN and the infinities are the strings {@code "NaN"},
+ * {@code "Infinity"}, {@code "-Infinity"}.
+ *
+ * @param run which run
+ * @param model "MultiLayerNetwork" or "ComputationGraph"; empty when the run's description never arrived
+ * @param iteration of the last step, as DL4J counts; -1 before the first
+ * @param iterations steps seen in this attempt
+ * @param epoch of the last step
+ * @param score of the last mini-batch, regularisation included
+ * @param loss rolling, without regularisation; NaN when its formula is not known
+ * @param bestConstantLoss loss of always answering the label means; NaN when not known
+ * @param skill 1 - loss / best constant loss; NaN when not known
+ * @param outputDiversity variance of the outputs between examples divided by that of the labels; NaN when not known
+ * @param status running, completed, failed, killed or detached
+ * @param statusReason how it ended, in words; empty while running
+ * @param timeMillis the trainer's clock at the last message, milliseconds since the epoch
+ * @param layers in forward order
+ * @param firing the alerts that are firing now
+ * @param diagnosis the most confident cause; {@code null} without symptoms, or when nothing explains them
+ * @param otherCauses the less confident ones
+ * @param agent what the agent did and did not do
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunSignals(
+        RunRef run,
+        String model,
+        long iteration,
+        long iterations,
+        int epoch,
+        double score,
+        double loss,
+        double bestConstantLoss,
+        double skill,
+        double outputDiversity,
+        String status,
+        String statusReason,
+        long timeMillis,
+        List<LayerSignals> layers,
+        List<Alert> firing,
+        @Nullable Cause diagnosis,
+        List<Cause> otherCauses,
+        AgentSignals agent) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    public RunSignals {
+        layers = List.copyOf(layers);
+        firing = List.copyOf(firing);
+        otherCauses = List.copyOf(otherCauses);
+    }
+
+    /**
+     * One layer at a glance. NaN where a layer has no such thing, or it has not been seen.
+     *
+     * @param name as in the model
+     * @param gradientRms rolling root mean square of the weights' gradient, per example
+     * @param updateRatio rolling update:parameter ratio
+     * @param betweenExampleDeviation how much its activations differ between examples
+     * @param saturated share of its activations, 0..1
+     * @param dead share of its units, 0..1
+     */
+    public record LayerSignals(
+            String name,
+            double gradientRms,
+            double updateRatio,
+            double betweenExampleDeviation,
+            double saturated,
+            double dead) {}
+
+    /**
+     * The agent's account of itself, in totals of the attempt.
+     *
+     * @param captured updates seen
+     * @param thinned updates whose layer statistics were left out to keep the overhead budget
+     * @param dropped messages lost
+     * @param overhead time taken on the training thread divided by the training's own
+     */
+    public record AgentSignals(long captured, long thinned, long dropped, double overhead) {}
+
+    public boolean isRunning() {
+        return status.equals("running");
+    }
+
+    public byte[] encode() {
+        try {
+            return JSON.writeValueAsBytes(this);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("writing the signals of run " + run.id() + " as JSON", e);
+        }
+    }
+
+    /**
+     * Reads what {@link #encode()} wrote.
+     *
+     * @throws IOException if the bytes are no signals, with the reason
+     */
+    public static RunSignals decode(byte[] bytes) throws IOException {
+        return JSON.readValue(bytes, RunSignals.class);
+    }
+}

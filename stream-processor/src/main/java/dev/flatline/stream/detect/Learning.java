@@ -1,0 +1,47 @@
+package dev.flatline.stream.detect;
+
+import dev.flatline.stream.trend.RunHistory;
+
+/**
+ * Whether a run has learned anything yet.
+ *
+ * <p>Tiny gradients, still weights and saturated units are normal in a network that has converged; they are symptoms
+ * only in one that has not. Nearly every detector asks this first: it is what keeps healthy runs quiet.
+ */
+final class Learning {
+
+    /** Steps before anything is judged: rolling means over 20 steps have filled, and start-up transients are over. */
+    static final int WARM_UP = 20;
+
+    /**
+     * Skill (1 - loss / loss of the best constant answer) below which a run counts as having learned nothing. The
+     * rolling skill of a run that learned nothing scatters around 0 by a few hundredths with mini-batches of 32.
+     */
+    static final double NOTHING = 0.1;
+
+    /** Skill above which a run counts as learning; between the two it is undecided. */
+    static final double SOMETHING = 0.2;
+
+    private Learning() {}
+
+    static boolean isWarmingUp(RunHistory run) {
+        return run.steps() < WARM_UP;
+    }
+
+    /** True when the run is worth no more than a constant answer. Without a known skill: when the score has not fallen. */
+    static boolean isAbsent(RunHistory run) {
+        double skill = run.skill();
+        return Double.isNaN(skill) ? hasNotFallen(run) : skill < NOTHING;
+    }
+
+    /** True when the run is clearly worth more than a constant answer. */
+    static boolean isPresent(RunHistory run) {
+        double skill = run.skill();
+        return Double.isNaN(skill) ? !hasNotFallen(run) : skill > SOMETHING;
+    }
+
+    /** The score fell by less than a tenth of its early size since the run began. */
+    private static boolean hasNotFallen(RunHistory run) {
+        return run.score() > run.earlyScore() - 0.1 * Math.abs(run.earlyScore());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.flatline.stream.detect;
+
+import dev.flatline.alert.Figures;
+import dev.flatline.alert.Severity;
+import dev.flatline.alert.Symptom;
+import dev.flatline.stream.trend.OutputTrend;
+import dev.flatline.stream.trend.RunHistory;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The network gives the same answer to every input.
+ *
+ * <p>Variant {@code constant}: output diversity (between-example variance of the outputs divided by that of the labels)
+ * below {@value #CONSTANT}, that is, outputs that vary by less than 2 % of the labels' standard deviation, and not
+ * spreading apart. In 788 trainings of public benchmark programs that level was never seen at the end of a healthy one
+ * ({@code docs/detectors.md}). Variant {@code majority-class}: the outputs vary, but nearly every row gets the same
+ * class although the labels do not. Either counts only in a network that has learned nothing.
+ *
+ * <p>Resolves when the diversity exceeds {@value #DIVERSE} or the network has learned something. NaN diversity (labels
+ * that never differ) is no evidence.
+ */
+public final class OutputCollapseDetector implements Detector {
+
+    static final double CONSTANT = 4e-4;
+    static final double DIVERSE = 4e-3;
+    static final double SAME_CLASS = 0.99;
+    static final double LABELS_DIFFER = 0.9;
+
+    /** Rolling variance above this many times its own longer mean: answers are drawing apart, wait. */
+    static final double SPREADING = 1.5;
+
+    @Override
+    public String kind() {
+        return "output-collapse";
+    }
+
+    @Override
+    public Persistence persistence() {
+        return new Persistence(30, 20);
+    }
+
+    @Override
+    public Verdict look(RunHistory run) {
+        if (Learning.isWarmingUp(run) || Double.isNaN(run.outputDiversity())) {
+            return Verdict.unclear();
+        }
+        if (Learning.isPresent(run)) {
+            return Verdict.absent();
+        }
+        return run.outputs().stream()
+                .map(output -> look(run, output))
+                .filter(verdict -> verdict.symptom().isPresent())
+                .findFirst()
+                .orElseGet(() -> run.outputDiversity() > DIVERSE ? Verdict.absent() : Verdict.unclear());
+    }
+
+    private static Verdict look(RunHistory run, OutputTrend output) {
+        if (output.diversity() < CONSTANT && !(output.diversityGrowth() > SPREADING) && Learning.isAbsent(run)) {
+            return Verdict.present(constant(run, output));
+        }
+        if (isOneClass(output) && Learning.isAbsent(run)) {
+            return Verdict.present(majorityClass(run, output));
+        }
+        return Verdict.unclear();
+    }
+
+    private static boolean isOneClass(OutputTrend output) {
+        return output.units() > 1 && output.topClassShare() > SAME_CLASS && output.largestLabelShare() < LABELS_DIFFER;
+    }
+
+    private static Symptom constant(RunHistory run, OutputTrend output) {
+        double share = 100 * Math.sqrt(output.diversity());
+        return symptom(
+                "constant",
+                "The network gives the same answer to every input: its outputs vary by " + Figures.show(share)
+                        + " % of what the labels do.",
+                evidence(run, output).numbers());
+    }
+
+    private static Symptom majorityClass(RunHistory run, OutputTrend output) {
+        return symptom(
+                "majority-class",
+                "The network puts " + Figures.percent(output.topClassShare())
+                        + " of the inputs into one class, although the largest class has only "
+                        + Figures.percent(output.largestLabelShare()) + " of the labels.",
+                evidence(run, output).numbers());
+    }
+
+    private static Symptom symptom(String variant, String message, Map<String, Double> evidence) {
+        return new Symptom("output-collapse", variant, Severity.CRITICAL, List.of(), message, evidence);
+    }
+
+    private static Evidence evidence(RunHistory run, OutputTrend output) {
+        Evidence evidence = Evidence.of("output_diversity", output.diversity()).andSkillOf(run);
+        if (output.units() > 1) {
+            evidence.and("distinct_answers", output.distinctAnswers());
+            evidence.and("top_class_share", output.topClassShare());
+            evidence.and("largest_label_share", output.largestLabelShare());
+        }
+        return evidence;
+    }
+}

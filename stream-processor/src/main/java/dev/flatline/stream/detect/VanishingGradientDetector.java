@@ -1,0 +1,91 @@
+package dev.flatline.stream.detect;
+
+import dev.flatline.alert.Figures;
+import dev.flatline.alert.Severity;
+import dev.flatline.alert.Symptom;
+import dev.flatline.stream.trend.LayerTrend;
+import dev.flatline.stream.trend.RunHistory;
+import java.util.List;
+
+/**
+ * The gradient no longer reaches a layer.
+ *
+ * <p>A layer's gradient has vanished when its root mean square is below {@value #OF_LAST} of the last weight layer's
+ * (lost on the way back; AutoTrainer, ICSE 2021, uses the same ratio), or below {@value #OF_PEAK} of its own greatest
+ * rolling value (lost in time). Ratios, so that neither batch size nor width nor the scale of the loss matters. Raw
+ * gradients, before the updater: Adam and its kin keep updates of a normal size long after the gradient has gone.
+ *
+ * <p>Counts only in a network that has learned nothing: tiny gradients are what convergence looks like. Resolves when
+ * every layer is above ten times its threshold or the network has learned something.
+ */
+public final class VanishingGradientDetector implements Detector {
+
+    static final double OF_LAST = 1e-3;
+    static final double OF_PEAK = 1e-3;
+    private static final double RECOVERED = 10;
+
+    @Override
+    public String kind() {
+        return "vanishing-gradient";
+    }
+
+    @Override
+    public Persistence persistence() {
+        return new Persistence(30, 20);
+    }
+
+    @Override
+    public Verdict look(RunHistory run) {
+        List<Integer> layers = run.weightLayers();
+        if (Learning.isWarmingUp(run) || layers.isEmpty()) {
+            return Verdict.unclear();
+        }
+        if (Learning.isPresent(run)) {
+            return Verdict.absent();
+        }
+        List<Integer> vanished = vanished(run, 1);
+        if (vanished.isEmpty()) {
+            return vanished(run, RECOVERED).isEmpty() ? Verdict.absent() : Verdict.unclear();
+        }
+        return Learning.isAbsent(run) ? Verdict.present(symptom(run, vanished)) : Verdict.unclear();
+    }
+
+    private static List<Integer> vanished(RunHistory run, double factor) {
+        double last = lastGradient(run);
+        return run.weightLayers().stream()
+                .filter(i -> hasVanished(run.layers().get(i), last, factor))
+                .toList();
+    }
+
+    private static boolean hasVanished(LayerTrend layer, double last, double factor) {
+        double gradient = layer.gradientRms();
+        return gradient < factor * OF_LAST * last || gradient < factor * OF_PEAK * layer.peakGradientRms();
+    }
+
+    private static double lastGradient(RunHistory run) {
+        List<Integer> layers = run.weightLayers();
+        return run.layers().get(layers.get(layers.size() - 1)).gradientRms();
+    }
+
+    private static Symptom symptom(RunHistory run, List<Integer> vanished) {
+        LayerTrend first = run.layers().get(vanished.get(0));
+        String name = run.layerName(vanished.get(0));
+        List<String> names = vanished.stream().map(run::layerName).toList();
+        return new Symptom(
+                "vanishing-gradient",
+                "",
+                Severity.CRITICAL,
+                names,
+                "The gradient no longer reaches " + (names.size() == 1 ? "layer " + name : names.size() + " layers")
+                        + ": at layer " + name + " it is "
+                        + Figures.show(first.gradientRms()) + ", against "
+                        + Figures.show(lastGradient(run)) + " at the last layer and "
+                        + Figures.show(first.peakGradientRms()) + " at its own peak.",
+                Evidence.of("gradient_rms", first.gradientRms())
+                        .and("last_layer_gradient_rms", lastGradient(run))
+                        .and("peak_gradient_rms", first.peakGradientRms())
+                        .and("update_ratio", first.updateRatio())
+                        .andSkillOf(run)
+                        .numbers());
+    }
+}

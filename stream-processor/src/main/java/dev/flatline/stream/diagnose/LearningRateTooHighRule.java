@@ -1,0 +1,63 @@
+package dev.flatline.stream.diagnose;
+
+import dev.flatline.alert.Cause;
+import dev.flatline.alert.Figures;
+import dev.flatline.stream.trend.LayerTrend;
+import dev.flatline.stream.trend.RunHistory;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Steps so large that the network was thrown out of the region where it could learn: cause
+ * {@code learning-rate-too-high}.
+ *
+ * <p>Looks at the greatest rolling update:parameter ratio a layer has had. Healthy is about 1e-3; above
+ * {@value #LARGE} a layer is rewritten within ten steps.
+ */
+final class LearningRateTooHighRule implements CauseRule {
+
+    static final double LARGE = 0.1;
+    static final double HUGE = 1;
+
+    @Override
+    public Optional<Cause> explain(RunHistory run, Symptoms symptoms) {
+        Optional<Integer> fastest = run.weightLayers().stream()
+                .max(Comparator.comparingDouble(i -> run.layers().get(i).peakUpdateRatio()));
+        return fastest.filter(i -> run.layers().get(i).peakUpdateRatio() > LARGE)
+                .map(i -> cause(run, symptoms, i));
+    }
+
+    private static Cause cause(RunHistory run, Symptoms symptoms, int layer) {
+        LayerTrend trend = run.layers().get(layer);
+        return new Cause(
+                "learning-rate-too-high",
+                confidence(symptoms, trend),
+                "Updates were as large as " + Figures.percent(trend.peakUpdateRatio())
+                        + " of the weights of layer " + run.layerName(layer)
+                        + " in one iteration (0.1 % is healthy), at a learning rate of "
+                        + Figures.show(run.layer(layer).getLearningRate())
+                        + ". Such steps throw weights to where units saturate or die.",
+                fix(run, layer),
+                symptoms.among(
+                        "output-collapse",
+                        "vanishing-gradient",
+                        "exploding-gradient",
+                        "saturated-activation",
+                        "dead-relu",
+                        "non-finite"));
+    }
+
+    private static double confidence(Symptoms symptoms, LayerTrend trend) {
+        double size = trend.peakUpdateRatio() > HUGE ? 0.2 : 0;
+        double thrown =
+                symptoms.has("dead-relu") || symptoms.has("exploding-gradient") || symptoms.has("non-finite") ? 0.2 : 0;
+        return 0.5 + size + thrown;
+    }
+
+    private static String fix(RunHistory run, int layer) {
+        double rate = run.layer(layer).getLearningRate();
+        String updater = run.layer(layer).getUpdater();
+        return ".updater(new " + (updater.isEmpty() ? "Adam" : updater) + "(" + Words.code(rate > 0 ? rate / 10 : 1e-3)
+                + ")) // a tenth of what it is";
+    }
+}

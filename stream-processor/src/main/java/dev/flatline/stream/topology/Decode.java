@@ -1,0 +1,67 @@
+package dev.flatline.stream.topology;
+
+import dev.flatline.events.TelemetryCodec;
+import dev.flatline.events.UnreadableTelemetryException;
+import dev.flatline.events.v1.Telemetry;
+import dev.flatline.stream.metrics.PipelineMetrics;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes to telemetry. What cannot be read goes to the dead-letter topic as it came, with headers that say why and where
+ * it was: {@code flatline.reason}, {@code flatline.origin}.
+ */
+final class Decode extends ContextualProcessor<byte[], byte[], Object, Object> {
+
+    static final String DEAD_LETTER = "dead-letter";
+
+    private final PipelineMetrics metrics;
+
+    Decode(PipelineMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> message) {
+        try {
+            Telemetry telemetry = decode(message.value());
+            refuseForeignKey(message.key(), telemetry);
+            context().forward(message.withKey(telemetry.getRunId()).withValue(telemetry), "trend");
+        } catch (UnreadableTelemetryException e) {
+            metrics.deadLetter();
+            context().forward(deadLetter(message, String.valueOf(e.getMessage())), DEAD_LETTER);
+        }
+    }
+
+    private static Telemetry decode(byte @Nullable [] bytes) throws UnreadableTelemetryException {
+        if (bytes == null) {
+            throw new UnreadableTelemetryException("an empty message");
+        }
+        return TelemetryCodec.decode(bytes);
+    }
+
+    /** The key decides the partition, and so which instance holds the run: with another key its order would be lost. */
+    private static void refuseForeignKey(byte @Nullable [] key, Telemetry telemetry)
+            throws UnreadableTelemetryException {
+        if (key == null || !telemetry.getRunId().equals(new String(key, StandardCharsets.UTF_8))) {
+            throw new UnreadableTelemetryException("the key is not the run id " + telemetry.getRunId());
+        }
+    }
+
+    private Record<Object, Object> deadLetter(Record<byte[], byte[]> message, String reason) {
+        RecordHeaders headers = new RecordHeaders(message.headers());
+        headers.add("flatline.reason", reason.getBytes(StandardCharsets.UTF_8));
+        context()
+                .recordMetadata()
+                .ifPresent(from -> headers.add("flatline.origin", origin(from).getBytes(StandardCharsets.UTF_8)));
+        return new Record<>(message.key(), message.value(), message.timestamp(), headers);
+    }
+
+    private static String origin(RecordMetadata from) {
+        return from.topic() + "-" + from.partition() + "@" + from.offset();
+    }
+}

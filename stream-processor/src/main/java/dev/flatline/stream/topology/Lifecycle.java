@@ -1,0 +1,77 @@
+package dev.flatline.stream.topology;
+
+import dev.flatline.alert.Alert;
+import dev.flatline.stream.RunSignals;
+import dev.flatline.stream.diagnose.Diagnosis;
+import dev.flatline.stream.lifecycle.RunState;
+import dev.flatline.stream.lifecycle.RunStateCodec;
+import dev.flatline.stream.metrics.PipelineMetrics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Moves every episode on by one step, tells of those that fired or resolved, publishes the run at a glance when due,
+ * and keeps the state. A change of an alert is committed at once, so that people hear of it within one round trip.
+ */
+@SuppressWarnings("NullAway.Init") // Kafka Streams calls init before process.
+final class Lifecycle extends ContextualProcessor<String, Diagnosed, String, Object> {
+
+    static final String ALERTS = "alerts";
+    static final String SIGNALS = "signals";
+
+    private final PipelineMetrics metrics;
+    private KeyValueStore<String, byte[]> states;
+
+    Lifecycle(PipelineMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Object> context) {
+        super.init(context);
+        states = context.getStateStore(TrainingTopology.RUN_STATE);
+    }
+
+    @Override
+    public void process(Record<String, Diagnosed> message) {
+        Observed observed = message.value().judged().observed();
+        RunState run = observed.run();
+        List<Alert> changed = changes(message.value());
+        for (Alert alert : changed) {
+            context().forward(new Record<>(alert.fingerprint(), (Object) alert, message.timestamp()), ALERTS);
+        }
+        if (!changed.isEmpty() || run.isSignalDue() || !observed.isStep()) {
+            signal(message, run);
+        }
+        states.put(run.runId(), RunStateCodec.encode(run));
+        metrics.processed(observed.message());
+        if (!changed.isEmpty()) {
+            context().commit();
+        }
+    }
+
+    private static List<Alert> changes(Diagnosed diagnosed) {
+        Judged judged = diagnosed.judged();
+        List<Alert> changed = new ArrayList<>(judged.observed().superseded());
+        judged.verdicts().forEach((detector, verdict) -> {
+            Optional<Alert> alert = judged.observed().run().advance(detector, verdict, diagnosed.diagnosis());
+            alert.ifPresent(changed::add);
+        });
+        return changed;
+    }
+
+    private void signal(Record<String, Diagnosed> message, RunState run) {
+        Diagnosis diagnosis = run.firing().isEmpty()
+                ? new Diagnosis(List.of())
+                : message.value().diagnosis();
+        RunSignals signals = AtAGlance.of(run, diagnosis);
+        run.signalled();
+        metrics.show(signals);
+        context().forward(new Record<>(run.runId(), (Object) signals, message.timestamp()), SIGNALS);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.flatline.stream.topology;
+
+import dev.flatline.alert.Alert;
+import dev.flatline.events.v1.Telemetry;
+import dev.flatline.stream.lifecycle.RunState;
+import java.util.List;
+
+/**
+ * One message and the state of its run, the message already taken in.
+ *
+ * @param run the state now
+ * @param message what told something new
+ * @param superseded alerts of an earlier attempt that this message has ended
+ */
+record Observed(RunState run, Telemetry message, List<Alert> superseded) {
+
+    boolean isStep() {
+        return message.hasStep();
+    }
+}

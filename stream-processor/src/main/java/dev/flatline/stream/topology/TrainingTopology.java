@@ -1,0 +1,81 @@
+package dev.flatline.stream.topology;
+
+import dev.flatline.alert.Alert;
+import dev.flatline.alert.AlertCodec;
+import dev.flatline.events.Topics;
+import dev.flatline.stream.RunSignals;
+import dev.flatline.stream.metrics.PipelineMetrics;
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The data flow, in one place.
+ *
+ * <pre>
+ * flatline.telemetry ─► decode ─► trend ─► detect ─► diagnose ─► lifecycle ─┬─► flatline.alerts
+ *                         │         ▲                               │       └─► flatline.signals
+ *                         ▼         └────────── run-state ◄─────────┘
+ *                flatline.dead-letter
+ * </pre>
+ *
+ * <p>One message passes all boxes in one go, on one thread; the state of its run is read once, in trend, and written
+ * once, in lifecycle.
+ */
+public final class TrainingTopology {
+
+    static final String RUN_STATE = "run-state";
+
+    private TrainingTopology() {}
+
+    public static Topology build(PipelineMetrics metrics) {
+        Topology topology = new Topology();
+        topology.addSource(
+                "telemetry", new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.TELEMETRY.name());
+        topology.addProcessor("decode", () -> new Decode(metrics), "telemetry");
+        topology.addProcessor("trend", () -> new Trend(metrics), "decode");
+        topology.addProcessor("detect", Detect::new, "trend");
+        topology.addProcessor("diagnose", Diagnose::new, "detect");
+        topology.addProcessor("lifecycle", () -> new Lifecycle(metrics), "diagnose");
+        topology.addStateStore(runState(), "trend", "lifecycle");
+        addSinks(topology);
+        return topology;
+    }
+
+    private static void addSinks(Topology topology) {
+        topology.addSink(
+                Decode.DEAD_LETTER,
+                Topics.DEAD_LETTER.name(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                "decode");
+        topology.addSink(
+                Lifecycle.ALERTS,
+                Topics.ALERTS.name(),
+                new StringSerializer(),
+                (String topic, Alert alert) -> AlertCodec.encode(alert),
+                "lifecycle");
+        topology.addSink(
+                Lifecycle.SIGNALS,
+                Topics.SIGNALS.name(),
+                new StringSerializer(),
+                (String topic, RunSignals signals) -> signals.encode(),
+                "lifecycle");
+    }
+
+    /**
+     * One blob for each run. Cached, so that the changelog gets one write for each commit and run, not for each step.
+     */
+    private static StoreBuilder<KeyValueStore<String, byte[]>> runState() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(RUN_STATE), Serdes.String(), Serdes.ByteArray())
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of());
+    }
+}

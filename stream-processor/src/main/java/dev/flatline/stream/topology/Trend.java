@@ -1,0 +1,49 @@
+package dev.flatline.stream.topology;
+
+import dev.flatline.alert.Alert;
+import dev.flatline.events.v1.Telemetry;
+import dev.flatline.stream.lifecycle.RunState;
+import dev.flatline.stream.lifecycle.RunStateCodec;
+import dev.flatline.stream.metrics.PipelineMetrics;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes each message into the rolling signals of its run. Repeated steps, and stragglers of an attempt that has been
+ * replaced, end here: telemetry may be sent twice after an outage.
+ */
+@SuppressWarnings("NullAway.Init") // Kafka Streams calls init before process.
+final class Trend extends ContextualProcessor<Object, Object, String, Observed> {
+
+    private final PipelineMetrics metrics;
+    private KeyValueStore<String, byte[]> states;
+
+    Trend(PipelineMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Observed> context) {
+        super.init(context);
+        states = context.getStateStore(TrainingTopology.RUN_STATE);
+    }
+
+    @Override
+    public void process(Record<Object, Object> message) {
+        Telemetry telemetry = (Telemetry) message.value();
+        byte @Nullable [] blob = states.get(telemetry.getRunId());
+        RunState known = blob == null ? RunState.of(telemetry) : RunStateCodec.decode(blob);
+        List<Alert> superseded = known.isBefore(telemetry) ? known.giveWay() : List.of();
+        RunState run = known.isBefore(telemetry) ? RunState.of(telemetry) : known;
+        if (run.isAfter(telemetry) || !run.take(telemetry)) {
+            metrics.repeated();
+            return;
+        }
+        Observed observed = new Observed(run, telemetry, superseded);
+        context().forward(new Record<>(run.runId(), observed, message.timestamp()));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.flatline.stream.trend;
+
+import dev.flatline.events.v1.InputStep;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/** What one network input is fed with, over time. */
+public final class InputTrend {
+
+    private static final int WINDOW = 20;
+
+    private final RollingMean meanSquare = new RollingMean(WINDOW);
+    private final RollingMean min = new RollingMean(WINDOW);
+    private final RollingMean max = new RollingMean(WINDOW);
+    private final RollingMean largestFeature = new RollingMean(WINDOW);
+    private final RollingMean smallestFeature = new RollingMean(WINDOW);
+
+    void add(InputStep step) {
+        double mean = step.getMean();
+        double deviation = step.getStddev();
+        meanSquare.add(mean * mean + deviation * deviation);
+        min.add(step.getMin());
+        max.add(step.getMax());
+        largestFeature.add(varyingDeviation(step).max().orElse(Double.NaN));
+        smallestFeature.add(varyingDeviation(step).min().orElse(Double.NaN));
+    }
+
+    private static DoubleStream varyingDeviation(InputStep step) {
+        return step.getFeatureStddevList().stream()
+                .mapToDouble(Float::doubleValue)
+                .filter(deviation -> deviation > 0);
+    }
+
+    /** Root mean square of all values; about 1 for standardised data, at most 1 for data in [-1, 1]. */
+    public double rms() {
+        return Math.sqrt(meanSquare.mean());
+    }
+
+    public double min() {
+        return min.mean();
+    }
+
+    public double max() {
+        return max.mean();
+    }
+
+    /** Largest divided by smallest standard deviation among the features that vary; 1 for standardised data. */
+    public double featureDisparity() {
+        return largestFeature.mean() / smallestFeature.mean();
+    }
+
+    private List<RollingMean> means() {
+        return List.of(meanSquare, min, max, largestFeature, smallestFeature);
+    }
+
+    void write(DataOutput out) throws IOException {
+        for (RollingMean mean : means()) {
+            mean.write(out);
+        }
+    }
+
+    void read(DataInput in) throws IOException {
+        for (RollingMean mean : means()) {
+            mean.read(in);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.flatline.stream.trend;
+
+import dev.flatline.events.v1.InputStep;
+import dev.flatline.events.v1.LayerStep;
+import dev.flatline.events.v1.OutputStep;
+import dev.flatline.events.v1.ParameterStep;
+import dev.flatline.events.v1.Step;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/**
+ * Where the first NaN or infinite number of an iteration is.
+ *
+ * <p>Looks in the order in which one number spoils the next: labels and inputs, activations from the first layer to the
+ * last, outputs, the loss, gradients from the last layer to the first, updates, parameters.
+ *
+ * @param iteration at which iteration
+ * @param tensor in words: "input", "labels", "activation", "output", "loss", "gradient of W", "update of W", "W"
+ * @param layer position of the layer in the model; -1 where it is none
+ * @param count non-finite elements among those read
+ */
+public record NonFinite(long iteration, String tensor, int layer, long count) {
+
+    static final int NO_LAYER = -1;
+
+    static Optional<NonFinite> firstIn(Step step) {
+        return inData(step)
+                .or(() -> inActivations(step))
+                .or(() -> inOutputs(step))
+                .or(() -> inLoss(step))
+                .or(() -> inGradients(step))
+                .or(() -> inParameters(step, "update of ", p -> p.getUpdate().getNonFinite()))
+                .or(() -> inParameters(step, "", p -> p.getValue().getNonFinite()));
+    }
+
+    private static Optional<NonFinite> inData(Step step) {
+        for (InputStep input : step.getInputsList()) {
+            if (input.getNonFinite() > 0) {
+                return found(step, "input", NO_LAYER, input.getNonFinite());
+            }
+        }
+        for (OutputStep output : step.getOutputsList()) {
+            if (output.getLabels().getNonFinite() > 0) {
+                return found(
+                        step, "labels", output.getLayer(), output.getLabels().getNonFinite());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<NonFinite> inActivations(Step step) {
+        for (LayerStep layer : step.getLayersList()) {
+            if (layer.getActivation().getNonFinite() > 0) {
+                return found(
+                        step,
+                        "activation",
+                        layer.getLayer(),
+                        layer.getActivation().getNonFinite());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<NonFinite> inOutputs(Step step) {
+        for (OutputStep output : step.getOutputsList()) {
+            if (output.getNonFinite() > 0) {
+                return found(step, "output", output.getLayer(), output.getNonFinite());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<NonFinite> inLoss(Step step) {
+        return Double.isFinite(step.getScore()) ? Optional.empty() : found(step, "loss", NO_LAYER, 1);
+    }
+
+    private static Optional<NonFinite> inGradients(Step step) {
+        for (int i = step.getLayersCount() - 1; i >= 0; i--) {
+            for (ParameterStep parameter : step.getLayers(i).getParametersList()) {
+                long count = parameter.getGradient().getNonFinite();
+                if (count > 0) {
+                    return found(
+                            step,
+                            "gradient of " + parameter.getName(),
+                            step.getLayers(i).getLayer(),
+                            count);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<NonFinite> inParameters(Step step, String prefix, ToLongFunction<ParameterStep> nonFinite) {
+        for (LayerStep layer : step.getLayersList()) {
+            List<ParameterStep> parameters = layer.getParametersList();
+            for (ParameterStep parameter : parameters) {
+                if (nonFinite.applyAsLong(parameter) > 0) {
+                    return found(
+                            step, prefix + parameter.getName(), layer.getLayer(), nonFinite.applyAsLong(parameter));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<NonFinite> found(Step step, String tensor, int layer, long count) {
+        return Optional.of(new NonFinite(step.getIteration(), tensor, layer, count));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.flatline.stream.trend;
+
+import dev.flatline.events.v1.LossFamily;
+import dev.flatline.events.v1.OutputStep;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** What one output layer answers, over time, measured against its labels. */
+public final class OutputTrend {
+
+    /** Mini-batches: short enough to answer within seconds, long enough for the noise of small batches. */
+    static final int WINDOW = 20;
+
+    private final RollingMean loss = new RollingMean(WINDOW);
+    private final RollingMean variance = new RollingMean(WINDOW);
+    private final RollingMean slowVariance = new RollingMean(5 * WINDOW);
+    private final RollingMean topClassShare = new RollingMean(WINDOW);
+    private final RollingMean distinctAnswers = new RollingMean(WINDOW);
+    private final LabelMoments labels = new LabelMoments();
+    private int units;
+    private LossFamily family = LossFamily.LOSS_FAMILY_UNKNOWN;
+
+    void add(OutputStep step) {
+        units = step.getUnits();
+        family = step.getFamily();
+        loss.add(step.getDataLoss());
+        variance.add(step.getTotalVariance());
+        slowVariance.add(step.getTotalVariance());
+        topClassShare.add(step.getTopClassShare());
+        distinctAnswers.add(step.getDistinctArgMax());
+        if (step.hasLabels()) {
+            labels.add(step.getLabels(), units);
+        }
+    }
+
+    /** Rolling loss without regularisation, per row; NaN when its formula is not known. */
+    public double loss() {
+        return loss.mean();
+    }
+
+    /** Loss per row of always answering the label means; NaN when it is not known. */
+    public double bestConstantLoss() {
+        return labels.bestConstantLoss(family);
+    }
+
+    /**
+     * {@code 1 - loss / loss of the best constant answer}. 1 is perfect, 0 is worth no more than a constant, below 0
+     * is worse than one. NaN when the loss has no known best constant, or when the labels never differ.
+     */
+    public double skill() {
+        double best = bestConstantLoss();
+        return best > 0 ? 1 - loss() / best : Double.NaN;
+    }
+
+    /**
+     * Between-example variance of the outputs divided by that of the labels, summed over the units. 0 is one answer
+     * for all; around 1 is as varied as the truth. NaN when the labels never differ.
+     */
+    public double diversity() {
+        double truth = labels.totalVariance();
+        return truth > 0 ? variance.mean() / truth : Double.NaN;
+    }
+
+    /** Output variance of late divided by that of some hundred iterations: above 1 the answers spread apart. */
+    public double diversityGrowth() {
+        return variance.mean() / slowVariance.mean();
+    }
+
+    /** Share of the rows that get the most frequent answer; 0 for a single unit. */
+    public double topClassShare() {
+        return topClassShare.mean();
+    }
+
+    /** Different answers (arg-max) in a mini-batch; 0 for a single unit. */
+    public double distinctAnswers() {
+        return distinctAnswers.mean();
+    }
+
+    /** Share of the most frequent label, for one-hot labels. */
+    public double largestLabelShare() {
+        return labels.largestMean();
+    }
+
+    public int units() {
+        return units;
+    }
+
+    public LossFamily family() {
+        return family;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(units);
+        out.writeInt(family.getNumber());
+        loss.write(out);
+        variance.write(out);
+        slowVariance.write(out);
+        topClassShare.write(out);
+        distinctAnswers.write(out);
+        labels.write(out);
+    }
+
+    void read(DataInput in) throws IOException {
+        units = in.readInt();
+        LossFamily known = LossFamily.forNumber(in.readInt());
+        family = known == null ? LossFamily.LOSS_FAMILY_UNKNOWN : known;
+        loss.read(in);
+        variance.read(in);
+        slowVariance.read(in);
+        topClassShare.read(in);
+        distinctAnswers.read(in);
+        labels.read(in);
+    }
+}

@@ -1,0 +1,287 @@
+package dev.flatline.stream.trend;
+
+import dev.flatline.events.v1.InputStep;
+import dev.flatline.events.v1.Layer;
+import dev.flatline.events.v1.LayerStep;
+import dev.flatline.events.v1.OutputStep;
+import dev.flatline.events.v1.RunStarted;
+import dev.flatline.events.v1.Step;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is remembered of one attempt of a run: its description and its rolling signals.
+ *
+ * <p>Grows with layers, never with iterations.
+ */
+public final class RunHistory {
+
+    private static final int SCORE_WINDOW = 20;
+
+    /** More layers, outputs or inputs than any model has: beyond it a message is taken to be damaged. */
+    private static final int MOST_LAYERS = 10_000;
+
+    private RunStarted description;
+    private final RollingMean score = new RollingMean(SCORE_WINDOW);
+    private final List<LayerTrend> layers = new ArrayList<>();
+    private final List<OutputTrend> outputs = new ArrayList<>();
+    private final List<InputTrend> inputs = new ArrayList<>();
+    private long steps;
+    private long lastIteration = -1;
+    private double lastScore = Double.NaN;
+    private double earlyScore = Double.NaN;
+    private int epoch;
+    private @Nullable NonFinite firstNonFinite;
+    private long lastNonFiniteIteration = -1;
+
+    public RunHistory(RunStarted description) {
+        this.description = description;
+    }
+
+    /** Replaces the description; signals stay, since a description is re-sent in the midst of a run. */
+    public void describe(RunStarted newer) {
+        description = newer;
+    }
+
+    /** Whether this iteration was seen before: telemetry may be repeated after an outage. */
+    public boolean hasSeen(Step step) {
+        return step.getIteration() <= lastIteration;
+    }
+
+    public void add(Step step) {
+        steps++;
+        lastIteration = step.getIteration();
+        epoch = step.getEpoch();
+        lastScore = step.getScore();
+        score.add(step.getScore());
+        if (steps <= SCORE_WINDOW) {
+            earlyScore = score.mean();
+        }
+        step.getLayersList().forEach(this::addLayer);
+        addOutputs(step.getOutputsList());
+        step.getInputsList().forEach(this::addInput);
+        NonFinite.firstIn(step).ifPresent(this::remember);
+    }
+
+    private void addLayer(LayerStep step) {
+        if (isPlausible(step.getLayer())) {
+            at(layers, step.getLayer(), LayerTrend::new).add(step);
+        }
+    }
+
+    private void addOutputs(List<OutputStep> steps) {
+        for (int i = 0; i < steps.size(); i++) {
+            at(outputs, i, OutputTrend::new).add(steps.get(i));
+        }
+    }
+
+    private void addInput(InputStep step) {
+        if (isPlausible(step.getIndex())) {
+            at(inputs, step.getIndex(), InputTrend::new).add(step);
+        }
+    }
+
+    private static boolean isPlausible(int position) {
+        return position >= 0 && position < MOST_LAYERS;
+    }
+
+    private void remember(NonFinite found) {
+        if (firstNonFinite == null) {
+            firstNonFinite = found;
+        }
+        lastNonFiniteIteration = found.iteration();
+    }
+
+    private static <T> T at(List<T> trends, int index, Supplier<T> make) {
+        while (trends.size() <= index) {
+            trends.add(make.get());
+        }
+        return trends.get(index);
+    }
+
+    public RunStarted description() {
+        return description;
+    }
+
+    /** Steps seen; less than the iterations when the attempt began before us or telemetry was lost. */
+    public long steps() {
+        return steps;
+    }
+
+    /** Iteration of the last step; -1 before the first. */
+    public long lastIteration() {
+        return lastIteration;
+    }
+
+    public int epoch() {
+        return epoch;
+    }
+
+    /** Loss of the last mini-batch including regularisation, as DL4J reports it. */
+    public double lastScore() {
+        return lastScore;
+    }
+
+    /** Rolling score over {@value #SCORE_WINDOW} iterations, of the finite ones. */
+    public double score() {
+        return score.mean();
+    }
+
+    /** Rolling score when the run began. */
+    public double earlyScore() {
+        return earlyScore;
+    }
+
+    public List<LayerTrend> layers() {
+        return layers;
+    }
+
+    public List<OutputTrend> outputs() {
+        return outputs;
+    }
+
+    public List<InputTrend> inputs() {
+        return inputs;
+    }
+
+    /** The first NaN or infinite number of the attempt, or {@code null}. */
+    public @Nullable NonFinite firstNonFinite() {
+        return firstNonFinite;
+    }
+
+    /** Iterations since the last NaN or infinite number; -1 if there was none. */
+    public long sinceNonFinite() {
+        return lastNonFiniteIteration < 0 ? -1 : lastIteration - lastNonFiniteIteration;
+    }
+
+    /** Rolling loss without regularisation, summed over the outputs; NaN when not known. */
+    public double loss() {
+        return outputs.isEmpty()
+                ? Double.NaN
+                : outputs.stream().mapToDouble(OutputTrend::loss).sum();
+    }
+
+    /** Loss of the best constant answers, summed over the outputs; NaN when not known. */
+    public double bestConstantLoss() {
+        return outputs.isEmpty()
+                ? Double.NaN
+                : outputs.stream().mapToDouble(OutputTrend::bestConstantLoss).sum();
+    }
+
+    /** Mean skill over the outputs (see {@link OutputTrend#skill()}); NaN when not known. */
+    public double skill() {
+        return outputs.stream().mapToDouble(OutputTrend::skill).average().orElse(Double.NaN);
+    }
+
+    /** Diversity of the output that varies least (see {@link OutputTrend#diversity()}); NaN when not known. */
+    public double outputDiversity() {
+        return outputs.stream()
+                .mapToDouble(OutputTrend::diversity)
+                .filter(Double::isFinite)
+                .min()
+                .orElse(Double.NaN);
+    }
+
+    /** What a layer is called; "layer 3" when the run's description never arrived. */
+    public String layerName(int layer) {
+        return layer < description.getModel().getLayersCount()
+                ? description.getModel().getLayers(layer).getName()
+                : "layer " + layer;
+    }
+
+    /** Configuration of a layer; an empty one when the run's description never arrived. */
+    public Layer layer(int layer) {
+        return layer < description.getModel().getLayersCount()
+                ? description.getModel().getLayers(layer)
+                : Layer.getDefaultInstance();
+    }
+
+    /** Positions of the layers that have trained weights, in forward order. */
+    public List<Integer> weightLayers() {
+        return IntStream.range(0, layers.size())
+                .filter(i -> layers.get(i).hasWeights() && !layer(i).getFrozen())
+                .boxed()
+                .toList();
+    }
+
+    /** Positions of the layers before the output layers, in forward order. */
+    public List<Integer> hiddenLayers() {
+        return IntStream.range(0, layers.size())
+                .filter(i -> layer(i).getLoss().isEmpty())
+                .boxed()
+                .toList();
+    }
+
+    public void write(DataOutput out) throws IOException {
+        byte[] described = description.toByteArray();
+        out.writeInt(described.length);
+        out.write(described);
+        score.write(out);
+        out.writeLong(steps);
+        out.writeLong(lastIteration);
+        out.writeDouble(lastScore);
+        out.writeDouble(earlyScore);
+        out.writeInt(epoch);
+        writeNonFinite(out);
+        out.writeInt(layers.size());
+        for (LayerTrend layer : layers) {
+            layer.write(out);
+        }
+        out.writeInt(outputs.size());
+        for (OutputTrend output : outputs) {
+            output.write(out);
+        }
+        out.writeInt(inputs.size());
+        for (InputTrend input : inputs) {
+            input.write(out);
+        }
+    }
+
+    public static RunHistory read(DataInput in) throws IOException {
+        byte[] described = new byte[in.readInt()];
+        in.readFully(described);
+        RunHistory history = new RunHistory(RunStarted.parseFrom(described));
+        history.score.read(in);
+        history.steps = in.readLong();
+        history.lastIteration = in.readLong();
+        history.lastScore = in.readDouble();
+        history.earlyScore = in.readDouble();
+        history.epoch = in.readInt();
+        history.readNonFinite(in);
+        for (int i = in.readInt(); i > 0; i--) {
+            at(history.layers, history.layers.size(), LayerTrend::new).read(in);
+        }
+        for (int i = in.readInt(); i > 0; i--) {
+            at(history.outputs, history.outputs.size(), OutputTrend::new).read(in);
+        }
+        for (int i = in.readInt(); i > 0; i--) {
+            at(history.inputs, history.inputs.size(), InputTrend::new).read(in);
+        }
+        return history;
+    }
+
+    private void writeNonFinite(DataOutput out) throws IOException {
+        out.writeLong(lastNonFiniteIteration);
+        NonFinite first = firstNonFinite;
+        out.writeBoolean(first != null);
+        if (first != null) {
+            out.writeLong(first.iteration());
+            out.writeUTF(first.tensor());
+            out.writeInt(first.layer());
+            out.writeLong(first.count());
+        }
+    }
+
+    private void readNonFinite(DataInput in) throws IOException {
+        lastNonFiniteIteration = in.readLong();
+        if (in.readBoolean()) {
+            firstNonFinite = new NonFinite(in.readLong(), in.readUTF(), in.readInt(), in.readLong());
+        }
+    }
+}
