@@ -19,8 +19,9 @@ public final class Figures {
         return size >= 100 ? String.format(Locale.ROOT, "%.0f", value) : String.format(Locale.ROOT, "%.3g", value);
     }
 
-    /** A share of 0..1 as a percentage with its sign: "12.5 %". */
+    /** A share of 0..1 as a percentage, whole from ten on: "97 %", "2.50 %", "4.1e-05 %". */
     public static String percent(double share) {
-        return show(100 * share) + " %";
+        double percent = 100 * share;
+        return (Math.abs(percent) >= 10 ? String.format(Locale.ROOT, "%.0f", percent) : show(percent)) + " %";
     }
 }

@@ -66,15 +66,17 @@ public final class OutputCollapseDetector implements Detector {
     }
 
     private static boolean isOneClass(OutputTrend output) {
-        return output.units() > 1 && output.topClassShare() > SAME_CLASS && output.largestLabelShare() < LABELS_DIFFER;
+        return output.units() > 1
+                && output.diversity() >= CONSTANT
+                && output.topClassShare() > SAME_CLASS
+                && output.largestLabelShare() < LABELS_DIFFER;
     }
 
     private static Symptom constant(RunHistory run, OutputTrend output) {
-        double share = 100 * Math.sqrt(output.diversity());
         return symptom(
                 "constant",
-                "The network gives the same answer to every input: its outputs vary by " + Figures.show(share)
-                        + " % of what the labels do.",
+                "The network gives the same answer to every input: its outputs vary by "
+                        + Figures.percent(Math.sqrt(output.diversity())) + " of what the labels do.",
                 evidence(run, output).numbers());
     }
 

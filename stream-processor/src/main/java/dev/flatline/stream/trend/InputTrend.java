@@ -12,7 +12,7 @@ public final class InputTrend {
 
     private static final int WINDOW = 20;
 
-    private final RollingMean meanSquare = new RollingMean(WINDOW);
+    private final RollingMean rms = new RollingMean(WINDOW);
     private final RollingMean min = new RollingMean(WINDOW);
     private final RollingMean max = new RollingMean(WINDOW);
     private final RollingMean largestFeature = new RollingMean(WINDOW);
@@ -21,7 +21,7 @@ public final class InputTrend {
     void add(InputStep step) {
         double mean = step.getMean();
         double deviation = step.getStddev();
-        meanSquare.add(mean * mean + deviation * deviation);
+        rms.add(Math.sqrt(mean * mean + deviation * deviation));
         min.add(step.getMin());
         max.add(step.getMax());
         largestFeature.add(varyingDeviation(step).max().orElse(Double.NaN));
@@ -34,9 +34,9 @@ public final class InputTrend {
                 .filter(deviation -> deviation > 0);
     }
 
-    /** Root mean square of all values; about 1 for standardised data, at most 1 for data in [-1, 1]. */
+    /** Rolling root mean square of all values; about 1 for standardised data, at most 1 for data in [-1, 1]. */
     public double rms() {
-        return Math.sqrt(meanSquare.mean());
+        return rms.mean();
     }
 
     public double min() {
@@ -53,7 +53,7 @@ public final class InputTrend {
     }
 
     private List<RollingMean> means() {
-        return List.of(meanSquare, min, max, largestFeature, smallestFeature);
+        return List.of(rms, min, max, largestFeature, smallestFeature);
     }
 
     void write(DataOutput out) throws IOException {

@@ -1,0 +1,56 @@
+package dev.flatline.stream.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DetectorsTest {
+
+    @Test
+    void listsEveryDetectorThereIs() {
+        // Given
+        List<String> written = new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("dev.flatline.stream.detect")
+                        .stream()
+                        .filter(type -> type.isAssignableTo(Detector.class) && !type.isInterface())
+                        .map(JavaClass::getSimpleName)
+                        .toList();
+
+        // When
+        List<String> listed =
+                Detectors.all().stream().map(d -> d.getClass().getSimpleName()).toList();
+
+        // Then
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(written);
+    }
+
+    @Test
+    void haveATestEachThatKeepsTheContract() throws Exception {
+        for (Detector detector : Detectors.all()) {
+            Class<?> test = Class.forName(detector.getClass().getName() + "Test");
+            assertThat(test).isAssignableTo(DetectorContract.class);
+        }
+    }
+
+    @Test
+    void haveARunbookPageEach() throws Exception {
+        for (Detector detector : Detectors.all()) {
+            Path page = Path.of("..", "alerting", "runbooks", detector.kind() + ".md");
+            assertThat(page).exists();
+            assertThat(Files.readString(page))
+                    .contains("## Meaning", "## Evidence", "## Likely causes", "## What to change");
+        }
+    }
+
+    @Test
+    void areOfDifferentKinds() {
+        assertThat(Detectors.all().stream().map(Detector::kind)).doesNotHaveDuplicates();
+    }
+}
