@@ -1,0 +1,94 @@
+package dev.flatline.agent.attach;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** The methods that get a call at their beginning: which they are, and how the call is written. */
+enum HookPoint {
+
+    /** Every update of every network passes here, on the thread that trains, outside of any loop over listeners. */
+    OPTIMIZE("optimize", "(Lorg/deeplearning4j/nn/workspace/LayerWorkspaceMgr;)V", 1) {
+
+        @Override
+        boolean isIn(String className) {
+            return className.equals(SOLVER);
+        }
+
+        @Override
+        void writeCall(MethodVisitor code) {
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitFieldInsn(Opcodes.GETFIELD, SOLVER, "model", "Lorg/deeplearning4j/nn/api/Model;");
+            callHook(code, "optimizing", 1);
+        }
+    },
+
+    /** DL4J computes the logits here for its own score, so reading them costs nothing but the reading. */
+    COMPUTE_SCORE(
+            "computeScore",
+            "(Lorg/nd4j/linalg/api/ndarray/INDArray;Lorg/nd4j/linalg/api/ndarray/INDArray;"
+                    + "Lorg/nd4j/linalg/activations/IActivation;Lorg/nd4j/linalg/api/ndarray/INDArray;Z)D",
+            5) {
+
+        @Override
+        boolean isIn(String className) {
+            return className.startsWith("org/nd4j/linalg/lossfunctions/impl/Loss");
+        }
+
+        @Override
+        void writeCall(MethodVisitor code) {
+            for (int argument = 0; argument < 5; argument++) {
+                code.visitVarInsn(Opcodes.ALOAD, argument);
+            }
+            callHook(code, "scoring", 5);
+        }
+    };
+
+    private static final String SOLVER = "org/deeplearning4j/optimize/Solver";
+
+    private final String method;
+    private final String descriptor;
+    private final int stack;
+
+    HookPoint(String method, String descriptor, int stack) {
+        this.method = method;
+        this.descriptor = descriptor;
+        this.stack = stack;
+    }
+
+    abstract boolean isIn(String className);
+
+    abstract void writeCall(MethodVisitor code);
+
+    /** The hook of a class by its internal name; {@code null} for nearly every class there is. */
+    static @Nullable HookPoint in(String className) {
+        for (HookPoint point : values()) {
+            if (point.isIn(className)) {
+                return point;
+            }
+        }
+        return null;
+    }
+
+    boolean isMethod(String name, String methodDescriptor) {
+        return name.equals(method) && methodDescriptor.equals(descriptor);
+    }
+
+    /** Operands that the call needs at once. */
+    int stack() {
+        return stack;
+    }
+
+    private static void callHook(MethodVisitor code, String name, int arguments) {
+        Type[] objects = new Type[arguments];
+        Arrays.fill(objects, Type.getType(Object.class));
+        code.visitMethodInsn(
+                Opcodes.INVOKESTATIC,
+                HookClass.INTERNAL_NAME,
+                name,
+                Type.getMethodDescriptor(Type.VOID_TYPE, objects),
+                false);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.flatline.agent.budget;
+
+/**
+ * Measures what share of the training's time the agent takes, and chooses the {@link Effort} that keeps it in budget.
+ *
+ * <p>Decisions are made over windows of 16 updates or two rounds of layer statistics, whichever is more. The costliest
+ * update of a window is left out of the decision, though not of the reported overhead: a garbage collection or a
+ * compilation that fell into the agent's time says nothing about the next window. Above the budget the effort falls by
+ * one level, below 40 % of it the effort rises by one; each halves or doubles the costly part, so the two marks keep
+ * the level from swinging. The first 20 updates decide nothing: all code is cold. During the first 50 updates layer
+ * statistics are taken at least at every second update, so that a training that fails at once is seen.
+ *
+ * <p>Not thread-safe; one for each training thread. Cost: some nanoseconds an update.
+ */
+public final class OverheadBudget {
+
+    private static final int COLD = 20;
+    private static final int EARLY = 50;
+    private static final int WINDOW = 16;
+    private static final double RELAX_BELOW = 0.4;
+    /** Weight of the newest update in the reported overhead: its memory is about 64 updates. */
+    private static final double NEWEST = 1.0 / 64;
+
+    private final double budget;
+
+    private long updates;
+    private int level;
+    private double agentNanos = Double.NaN;
+    private double trainingNanos = Double.NaN;
+
+    private int windowUpdates;
+    private long windowAgent;
+    private long windowTraining;
+    private long windowCostliest;
+
+    /**
+     * A budget for one training.
+     *
+     * @param budget agent time divided by the training's own time, above 0
+     */
+    public OverheadBudget(double budget) {
+        if (!(budget > 0)) {
+            throw new IllegalArgumentException("overhead budget " + budget + " is not above 0");
+        }
+        this.budget = budget;
+    }
+
+    /** What to look at in the coming update. */
+    public Effort effort() {
+        Effort effort = Effort.at(level);
+        return updates < EARLY && effort.every() > 2 ? new Effort(effort.stride(), 2) : effort;
+    }
+
+    /** Whether layer statistics are to be taken in the coming update. */
+    public boolean looksAtLayers() {
+        return updates % effort().every() == 0;
+    }
+
+    /** Takes in what an update cost, both in nanoseconds; {@code training} is without the agent's part. */
+    public void spent(long agent, long training) {
+        updates++;
+        agentNanos = average(agentNanos, agent);
+        trainingNanos = average(trainingNanos, training);
+        if (updates > COLD) {
+            decide(agent, training);
+        }
+    }
+
+    /** Agent time divided by the training's own time over about the last 64 updates; 0 before the first. */
+    public double overhead() {
+        return trainingNanos > 0 ? agentNanos / trainingNanos : 0;
+    }
+
+    private static double average(double average, long newest) {
+        return Double.isNaN(average) ? newest : average + NEWEST * (newest - average);
+    }
+
+    private void decide(long agent, long training) {
+        windowUpdates++;
+        windowAgent += agent;
+        windowTraining += training;
+        windowCostliest = Math.max(windowCostliest, agent);
+        int every = effort().every();
+        if (windowUpdates < Math.max(WINDOW, 2 * every)) {
+            return;
+        }
+        // Where layers are looked at rarely, the costliest update is no outlier but one of the few that count.
+        long outlier = every > WINDOW / 4 ? 0 : windowCostliest;
+        double share = (double) (windowAgent - outlier) / Math.max(1, windowTraining);
+        if (share > budget) {
+            level = Math.min(Effort.LAST, level + 1);
+        } else if (share < RELAX_BELOW * budget) {
+            level = Math.max(0, level - 1);
+        }
+        windowUpdates = 0;
+        windowAgent = 0;
+        windowTraining = 0;
+        windowCostliest = 0;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.flatline.agent.observe;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/**
+ * What the hooks in DL4J lead to: keeps a listener on every model that is updated, and hands losses to its observer.
+ *
+ * <p>A model on which the program itself put a {@link dev.flatline.agent.FlatlineListener} is left to that one, so that
+ * there is one run and not two. Nothing is thrown into the training.
+ */
+public final class HookedCore {
+
+    private static final String ADDED_BY_USER = "dev.flatline.agent.FlatlineListener";
+
+    private final Watch watch;
+    // One core a class loader, so one for each model loader and thread: static would mean the same.
+    @SuppressWarnings("ThreadLocalUsage")
+    private final ThreadLocal<@Nullable ModelObserver> current = new ThreadLocal<>();
+
+    private HookedCore(Watch watch) {
+        this.watch = watch;
+    }
+
+    /**
+     * Makes the core. Called through reflection, from another class loader.
+     *
+     * @return what takes models before their update, and what takes the arguments of loss computations
+     */
+    public static Map.Entry<Consumer<Object>, Consumer<@Nullable Object[]>> start(@Nullable String arguments) {
+        HookedCore core = new HookedCore(Watch.start(arguments));
+        return Map.entry(core::optimizing, core::scoring);
+    }
+
+    private void optimizing(Object model) {
+        long now = System.nanoTime();
+        if (watch.isOff()) {
+            return;
+        }
+        try {
+            ModelObserver observer = current.get();
+            Network network = Network.of(model);
+            observer = network == null ? null : listeningTo(network, observer);
+            current.set(observer);
+            if (observer != null) {
+                observer.enter(now);
+            }
+        } catch (Throwable e) {
+            watch.failed(e);
+        }
+    }
+
+    private @Nullable ModelObserver listeningTo(Network network, @Nullable ModelObserver last) {
+        Model model = network.model();
+        ModelObserver observer = last != null && last.observes(model) ? last : watch.observerOf(model);
+        TrainingListener own = observer == null ? null : observer.owner();
+        boolean listening = false;
+        for (TrainingListener listener : network.listeners()) {
+            if (listener.getClass().getName().equals(ADDED_BY_USER)) {
+                return null;
+            }
+            listening |= listener == own;
+        }
+        if (listening && own != null) {
+            return observer;
+        }
+        return listen(network, observer);
+    }
+
+    /** At the first update, and again after the program has replaced its listeners. */
+    private @Nullable ModelObserver listen(Network network, @Nullable ModelObserver observer) {
+        HookedListener listener = new HookedListener(watch);
+        ModelObserver known = observer == null ? watch.observe(network, listener, null) : observer;
+        if (known != null) {
+            known.ownedBy(listener);
+            network.listen(listener);
+        }
+        return known;
+    }
+
+    private void scoring(@Nullable Object[] arguments) {
+        ModelObserver observer = current.get();
+        if (observer == null || watch.isOff()) {
+            return;
+        }
+        if (arguments[0] instanceof ILossFunction loss
+                && arguments[1] instanceof INDArray labels
+                && arguments[2] instanceof INDArray logits
+                && arguments[3] instanceof IActivation activation) {
+            observer.loss(new OutputObserver.LossCall(loss, labels, logits, activation, (INDArray) arguments[4]));
+        }
+    }
+}

@@ -1,0 +1,290 @@
+package dev.flatline.agent.observe;
+
+import dev.flatline.agent.budget.OverheadBudget;
+import dev.flatline.agent.publish.Publisher;
+import dev.flatline.agent.publish.RunChannel;
+import dev.flatline.agent.summarize.Sampling;
+import dev.flatline.events.v1.ActivationStep;
+import dev.flatline.events.v1.InputStep;
+import dev.flatline.events.v1.LayerStep;
+import dev.flatline.events.v1.Step;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One model in training: takes what DL4J shows in the course of an update, and sends it as one step at its end.
+ *
+ * <p>An update is entered, goes forward, computes its losses, goes backward, shows its gradients and is done; without
+ * the hooks, entering and losses are missing. All calls come from the thread that trains the model. None throws: an
+ * error inside is counted, and the step goes out with what there is. The model is not kept alive.
+ */
+public final class ModelObserver implements Publisher.OpenRun {
+
+    private final WeakReference<Model> model;
+    private final RunChannel run;
+    private final ErrorLimit errors;
+    private final OverheadBudget budget;
+
+    private final List<LayerFacts> facts;
+    private final List<ActivationObserver> activations = new ArrayList<>();
+    private final ParameterObserver parameters;
+    private final InputObserver inputs;
+    private final OutputObserver outputs;
+
+    private volatile WeakReference<TrainingListener> owner;
+    private volatile WeakReference<Thread> trainer = new WeakReference<>(null);
+    private volatile boolean updating;
+    private final AtomicLong updates = new AtomicLong();
+
+    private @Nullable Update update;
+    private boolean scoring;
+    private boolean hooked;
+    private long entered;
+    private long left;
+    private long waited;
+    private long spent;
+
+    ModelObserver(Network network, Opening opening) {
+        model = new WeakReference<>(network.model());
+        run = opening.run;
+        errors = opening.errors;
+        owner = new WeakReference<>(opening.owner);
+        budget = new OverheadBudget(opening.overheadBudget);
+        facts = opening.facts;
+        HostMemory memory = new HostMemory();
+        facts.forEach(layer -> activations.add(new ActivationObserver(layer, memory)));
+        parameters = new ParameterObserver(memory);
+        inputs = new InputObserver(memory, facts.stream().anyMatch(LayerFacts::channelsLast));
+        outputs = new OutputObserver(memory, facts);
+        left = System.nanoTime();
+    }
+
+    boolean observes(Object other) {
+        return model.refersTo((Model) other);
+    }
+
+    /** The listener whose calls count; those of another on the same model would count everything twice. */
+    @Nullable
+    TrainingListener owner() {
+        return owner.get();
+    }
+
+    void ownedBy(TrainingListener listener) {
+        owner = new WeakReference<>(listener);
+    }
+
+    RunChannel run() {
+        return run;
+    }
+
+    /** The update begins: called by the hook, before anything is computed. */
+    void enter(long now) {
+        hooked = true;
+        trainer = trainer.refersTo(Thread.currentThread()) ? trainer : new WeakReference<>(Thread.currentThread());
+        waited = now - left;
+        entered = now;
+        updating = true;
+        spent = System.nanoTime() - now;
+    }
+
+    /** All layers but the output layers have answered. */
+    void forward(Network network, Function<Network.NamedLayer, @Nullable INDArray> activationOf) {
+        guarded(() -> {
+            if (!hooked) {
+                trainer = new WeakReference<>(Thread.currentThread());
+                entered = left;
+                updating = true;
+            }
+            Update begun = new Update(network, budget, updates.get());
+            update = begun;
+            scoring = true;
+            outputs.reset();
+            parameters.reset();
+            readInputs(begun);
+            if (begun.looksAtLayers) {
+                readActivations(begun, activationOf);
+            }
+        });
+    }
+
+    private void readInputs(Update current) {
+        int index = 0;
+        for (Map.Entry<String, INDArray> input : current.network.inputs().entrySet()) {
+            InputStep.Builder step = inputs.read(input.getValue(), updates.get());
+            if (step != null) {
+                current.step.addInputs(step.setIndex(index).setName(input.getKey()));
+            }
+            index++;
+        }
+    }
+
+    private void readActivations(Update current, Function<Network.NamedLayer, @Nullable INDArray> activationOf) {
+        for (Network.NamedLayer layer : current.layers) {
+            ActivationStep step = activations.get(layer.index()).read(activationOf.apply(layer), updates.get());
+            if (step != null) {
+                current.step(layer).setActivation(step);
+            }
+        }
+    }
+
+    /** A loss is computed: called by the hook, also for losses outside of updates, which do not count. */
+    void loss(OutputObserver.LossCall call) {
+        Update current = update;
+        if (current != null && scoring) {
+            guarded(() -> outputs.readLoss(current.network, call, updates.get()));
+        }
+    }
+
+    /** The score is known, the parameters are not yet changed. */
+    void backward() {
+        Update current = update;
+        if (current != null && scoring) {
+            scoring = false;
+            guarded(() -> outputs.readMissing(current.network, updates.get()));
+        }
+    }
+
+    /** The gradients are there, as sums over the mini-batch. */
+    void gradient() {
+        Update current = update;
+        if (current != null && current.looksAtLayers) {
+            guarded(() -> {
+                Model trained = current.network.model();
+                double scale = current.network.dividesByBatch() ? 1.0 / Math.max(1, trained.batchSize()) : 1;
+                parameters.readGradients(trained.gradient().gradientForVariable(), current.sampling, scale);
+            });
+        }
+    }
+
+    /** The parameters are changed. */
+    void done(int iteration, int epoch) {
+        Update current = update;
+        update = null;
+        updating = false;
+        updates.incrementAndGet();
+        if (current == null) {
+            left = System.nanoTime();
+            return;
+        }
+        guarded(() -> finish(current, iteration, epoch));
+        settle(current);
+        left = System.nanoTime();
+    }
+
+    private void finish(Update current, int iteration, int epoch) {
+        Model trained = current.network.model();
+        current.step
+                .setIteration(iteration)
+                .setEpoch(epoch)
+                .setScore(trained.score())
+                .setBatchSize(trained.batchSize())
+                .addAllOutputs(outputs.taken());
+        if (current.looksAtLayers) {
+            readParameters(current, iteration, epoch);
+            current.addLayers();
+        }
+    }
+
+    private void readParameters(Update current, int iteration, int epoch) {
+        Map<String, INDArray> updated = current.network.model().gradient().gradientForVariable();
+        for (Network.NamedLayer layer : current.layers) {
+            Map<String, INDArray> values = layer.layer().paramTable();
+            if (values == null || values.isEmpty()) {
+                continue;
+            }
+            LayerStep.Builder step = current.step(layer);
+            step.setLearningRate(
+                    ModelDescriber.learningRate(layer.layer().getConfig(), values.keySet(), iteration, epoch));
+            LayerFacts layerFacts = facts.get(layer.index());
+            parameters.fill(
+                    step,
+                    new ParameterObserver.LayerArrays(layerFacts, layer.key(), values, updated),
+                    current.sampling);
+        }
+    }
+
+    /** Adds up what the update took, and sends it; what the sending itself takes counts for the budget. */
+    private void settle(Update current) {
+        long sending = System.nanoTime();
+        long whole = sending - entered;
+        current.step
+                .setStepNanos(Math.max(0, whole - spent))
+                .setWaitNanos(Math.max(0, waited))
+                .setAgentNanos(spent);
+        run.step(current.step, !current.looksAtLayers, budget.overhead());
+        long all = spent + System.nanoTime() - sending;
+        budget.spent(all, Math.max(0, whole - spent));
+        spent = 0;
+        waited = 0;
+    }
+
+    private void guarded(Runnable work) {
+        long begun = System.nanoTime();
+        try {
+            work.run();
+        } catch (Throwable e) {
+            run.failed();
+            errors.add(e);
+        } finally {
+            spent += System.nanoTime() - begun;
+        }
+    }
+
+    @Override
+    public void end() {
+        RunEnding ending = RunEnding.of(trainer.get(), updating, updates.get());
+        run.ended(ending.status(), ending.reason());
+    }
+
+    /**
+     * What an observer is made with.
+     *
+     * @param overheadBudget share of the training's time
+     */
+    record Opening(
+            RunChannel run, ErrorLimit errors, TrainingListener owner, double overheadBudget, List<LayerFacts> facts) {}
+
+    /** What has been seen of the update that is under way. */
+    private static final class Update {
+
+        private final Network network;
+        private final List<Network.NamedLayer> layers;
+        private final boolean looksAtLayers;
+        private final Sampling sampling;
+        private final Step.Builder step = Step.newBuilder();
+        private final LayerStep.@Nullable Builder[] layerSteps;
+
+        Update(Network network, OverheadBudget budget, long turn) {
+            this.network = network;
+            looksAtLayers = budget.looksAtLayers();
+            layers = looksAtLayers ? network.layers() : List.of();
+            sampling = new Sampling(budget.effort().stride(), turn, Integer.MAX_VALUE);
+            layerSteps = new LayerStep.@Nullable Builder[layers.size()];
+        }
+
+        LayerStep.Builder step(Network.NamedLayer layer) {
+            LayerStep.Builder builder = layerSteps[layer.index()];
+            if (builder == null) {
+                builder = LayerStep.newBuilder().setLayer(layer.index());
+                layerSteps[layer.index()] = builder;
+            }
+            return builder;
+        }
+
+        void addLayers() {
+            for (LayerStep.Builder layer : layerSteps) {
+                if (layer != null) {
+                    step.addLayers(layer);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.flatline.agent.observe;
+
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.api.Model;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Observers by model, by identity: DL4J's networks are equal when their contents are. A model that is gone takes its
+ * observer along. Thread-safe, without locks on the way of an update.
+ */
+final class ObservedModels {
+
+    private final Map<Identity, ModelObserver> observers = new ConcurrentHashMap<>();
+    private final ReferenceQueue<Model> gone = new ReferenceQueue<>();
+
+    @Nullable
+    ModelObserver get(Model model) {
+        return observers.get(new Identity(model, null));
+    }
+
+    void put(Model model, ModelObserver observer) {
+        observers.put(new Identity(model, gone), observer);
+    }
+
+    /** Hands over the observers of models that no longer exist. */
+    void removeGone(Consumer<ModelObserver> taker) {
+        for (Reference<? extends Model> key = gone.poll(); key != null; key = gone.poll()) {
+            ModelObserver observer = observers.remove(key);
+            if (observer != null) {
+                taker.accept(observer);
+            }
+        }
+    }
+
+    /** A model as a key: equal to itself when it is gone, and to another of the same model while it is there. */
+    private static final class Identity extends WeakReference<Model> {
+
+        private final int hash;
+
+        Identity(Model model, @Nullable ReferenceQueue<Model> queue) {
+            super(model, queue);
+            hash = System.identityHashCode(model);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            if (this == other) {
+                return true;
+            }
+            Model own = get();
+            return own != null && other instanceof Identity identity && identity.refersTo(own);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.flatline.agent.observe;
+
+import dev.flatline.agent.summarize.LossFormula;
+import dev.flatline.agent.summarize.OutputActivation;
+import dev.flatline.agent.summarize.OutputRows;
+import dev.flatline.agent.summarize.OutputSummarizer;
+import dev.flatline.events.v1.OutputStep;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/**
+ * What the output layers of a network answer, and what they should.
+ *
+ * <p>Logits and labels come from the hook in the loss function, which costs nothing but the reading. Where no hook
+ * called — without {@code -javaagent}, or with a loss function of the user's own — the output layer alone is computed
+ * again, in inference mode and outside of the training's workspaces, which changes nothing in the training.
+ */
+final class OutputObserver {
+
+    private final HostMemory memory;
+    private final List<LayerFacts> facts;
+    private final List<OutputStep> taken = new ArrayList<>();
+    private final List<Integer> takenLayers = new ArrayList<>();
+    private @Nullable INDArray lastLogits;
+
+    OutputObserver(HostMemory memory, List<LayerFacts> facts) {
+        this.memory = memory;
+        this.facts = facts;
+    }
+
+    void reset() {
+        taken.clear();
+        takenLayers.clear();
+        lastLogits = null;
+    }
+
+    List<OutputStep> taken() {
+        return taken;
+    }
+
+    /** Reads the arguments of a loss computation, once for each output layer of the update. */
+    void readLoss(Network network, LossCall call, long turn) {
+        // Some loss functions compute their score by that of the function they extend: the same logits again.
+        if (call.logits() == lastLogits) {
+            return;
+        }
+        lastLogits = call.logits();
+        Network.NamedLayer layer = layerOf(network, call.loss());
+        HostArray logits = memory.array(call.logits());
+        HostArray labels = memory.array(call.labels());
+        if (layer == null || logits == null || labels == null || logits.rank() != 2) {
+            return;
+        }
+        OutputActivation activation = OutputActivation.of(LayerFacts.name(call.activation()));
+        if (activation == null) {
+            activation = OutputActivation.IDENTITY;
+            logits = memory.array(activated(call));
+        }
+        if (logits != null) {
+            OutputArrays arrays = new OutputArrays(logits, labels, memory.array(call.mask()), false);
+            add(layer, call, arrays.rows(turn), activation);
+        }
+    }
+
+    /** A function that is not known here is left to DL4J itself, on a copy, because it works in place. */
+    @SuppressWarnings("try")
+    private static INDArray activated(LossCall call) {
+        try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            return call.activation().getActivation(call.logits().dup(), false);
+        }
+    }
+
+    private Network.@Nullable NamedLayer layerOf(Network network, ILossFunction loss) {
+        Network.NamedLayer alike = null;
+        for (Network.NamedLayer layer : network.outputs()) {
+            ILossFunction own = facts.get(layer.index()).loss();
+            if (own == null || takenLayers.contains(layer.index())) {
+                continue;
+            }
+            if (own == loss) {
+                return layer;
+            }
+            alike = alike == null && own.getClass() == loss.getClass() ? layer : alike;
+        }
+        return alike;
+    }
+
+    /** Computes the outputs again of the layers whose loss was not hooked. */
+    void readMissing(Network network, long turn) {
+        for (Network.NamedLayer layer : network.outputs()) {
+            ILossFunction loss = facts.get(layer.index()).loss();
+            INDArray labels = layer.labels();
+            if (loss != null && labels != null && !takenLayers.contains(layer.index())) {
+                recompute(layer, loss, labels, turn);
+            }
+        }
+    }
+
+    private void recompute(Network.NamedLayer layer, ILossFunction loss, INDArray labels, long turn) {
+        LayerFacts own = facts.get(layer.index());
+        INDArray outputs = layer.layer().activate(false, LayerWorkspaceMgr.noWorkspaces());
+        HostArray read = memory.array(outputs);
+        HostArray readLabels = memory.array(labels);
+        if (read == null || readLabels == null || read.rank() < 2) {
+            return;
+        }
+        HostArray mask = memory.array(layer.layer().getMaskArray());
+        if (mask != null && read.rank() > 3) {
+            return;
+        }
+        OutputArrays arrays = new OutputArrays(read, readLabels, mask, own.channelsLast() && read.rank() > 2);
+        LossFormula formula = Losses.formula(loss, own.activation());
+        add(layer.index(), arrays.rows(turn), new Reading(OutputActivation.IDENTITY, formula, own.activation()));
+    }
+
+    private void add(Network.NamedLayer layer, LossCall call, @Nullable OutputRows rows, OutputActivation activation) {
+        String name = LayerFacts.name(call.activation());
+        add(layer.index(), rows, new Reading(activation, Losses.formula(call.loss(), name), name));
+    }
+
+    private void add(int layer, @Nullable OutputRows rows, Reading reading) {
+        if (rows != null) {
+            takenLayers.add(layer);
+            taken.add(
+                    OutputSummarizer.summarize(
+                                    rows, reading.activation, reading.formula, reading.name.equals("softmax"))
+                            .toBuilder()
+                            .setLayer(layer)
+                            .build());
+        }
+    }
+
+    /** How rows are to be understood. */
+    private record Reading(OutputActivation activation, LossFormula formula, String name) {}
+
+    /** The arguments of one call of {@code computeScore}. */
+    record LossCall(
+            ILossFunction loss,
+            INDArray labels,
+            INDArray logits,
+            IActivation activation,
+            @Nullable INDArray mask) {}
+}

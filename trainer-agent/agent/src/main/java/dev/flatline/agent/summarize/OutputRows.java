@@ -1,0 +1,28 @@
+package dev.flatline.agent.summarize;
+
+/**
+ * What the network answered to the examples of a mini-batch, and what it should have.
+ *
+ * @param outputs before or after the activation function, row by row
+ * @param labels row by row like the outputs; or, when {@code sparse}, one class index for each row
+ * @param included which rows count; masked rows do not
+ * @param rows examples, or examples times time steps
+ * @param units values in a row of outputs
+ * @param sparse whether the labels are class indices
+ */
+// Arrays, since these are the numbers of the hot path; a record is made for one update and compared with none.
+@SuppressWarnings("ArrayRecordComponent")
+public record OutputRows(float[] outputs, float[] labels, boolean[] included, int rows, int units, boolean sparse) {
+
+    public OutputRows {
+        if (outputs.length < rows * units || labels.length < (sparse ? rows : rows * units) || included.length < rows) {
+            throw new IllegalArgumentException(rows + " rows of " + units + " units do not fit " + outputs.length
+                    + " outputs, " + labels.length + " labels, " + included.length + " marks");
+        }
+    }
+
+    /** The label of one unit: 0 or 1 for sparse labels. */
+    float label(int row, int unit) {
+        return sparse ? (labels[row] == unit ? 1 : 0) : labels[row * units + unit];
+    }
+}
