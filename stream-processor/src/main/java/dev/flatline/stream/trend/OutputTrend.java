@@ -5,6 +5,7 @@ import dev.flatline.events.v1.OutputStep;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /** What one output layer answers, over time, measured against its labels. */
 public final class OutputTrend {
@@ -15,7 +16,8 @@ public final class OutputTrend {
     private final RollingMean loss = new RollingMean(WINDOW);
     private final RollingMean variance = new RollingMean(WINDOW);
     private final RollingMean slowVariance = new RollingMean(5 * WINDOW);
-    private final RollingMean topClassShare = new RollingMean(WINDOW);
+    private final UnitMoments moments = new UnitMoments(WINDOW);
+    private final Answers answers = new Answers(WINDOW);
     private final RollingMean distinctAnswers = new RollingMean(WINDOW);
     private final LabelMoments labels = new LabelMoments();
     private int units;
@@ -25,13 +27,28 @@ public final class OutputTrend {
         units = step.getUnits();
         family = step.getFamily();
         loss.add(step.getDataLoss());
-        variance.add(step.getTotalVariance());
-        slowVariance.add(step.getTotalVariance());
-        topClassShare.add(step.getTopClassShare());
+        moments.add(doubles(step.getMeanList()), doubles(step.getVarianceList()));
+        double differs = variance(step);
+        variance.add(differs);
+        slowVariance.add(differs);
+        answers.add(step.getTopClass(), step.getTopClassShare());
         distinctAnswers.add(step.getDistinctArgMax());
         if (step.hasLabels()) {
             labels.add(step.getLabels(), units);
         }
+    }
+
+    /**
+     * Between-example variance of the outputs: within the mini-batch, or, where that has one example, between the
+     * latest ones. Within is better where there is a choice, since a constant answer may drift in time.
+     */
+    private double variance(OutputStep step) {
+        long rows = step.getRows();
+        return rows > 1 ? step.getTotalVariance() * rows / (rows - 1) : moments.totalVariance();
+    }
+
+    private static double[] doubles(List<Float> values) {
+        return values.stream().mapToDouble(Float::doubleValue).toArray();
     }
 
     /** Rolling loss without regularisation, per row; NaN when its formula is not known. */
@@ -67,9 +84,9 @@ public final class OutputTrend {
         return variance.mean() / slowVariance.mean();
     }
 
-    /** Share of the rows that get the most frequent answer; 0 for a single unit. */
+    /** Share of the rows that get the most frequent answer, at least; 0 for a single unit. */
     public double topClassShare() {
-        return topClassShare.mean();
+        return answers.topShare();
     }
 
     /** Different answers (arg-max) in a mini-batch; 0 for a single unit. */
@@ -96,7 +113,8 @@ public final class OutputTrend {
         loss.write(out);
         variance.write(out);
         slowVariance.write(out);
-        topClassShare.write(out);
+        moments.write(out);
+        answers.write(out);
         distinctAnswers.write(out);
         labels.write(out);
     }
@@ -108,7 +126,8 @@ public final class OutputTrend {
         loss.read(in);
         variance.read(in);
         slowVariance.read(in);
-        topClassShare.read(in);
+        moments.read(in);
+        answers.read(in);
         distinctAnswers.read(in);
         labels.read(in);
     }
