@@ -1,0 +1,19 @@
+package dev.flatline.cli;
+
+import dev.flatline.cli.broker.GivenBrokers;
+import picocli.CommandLine.Option;
+
+/** The Kafka cluster that a part of a real deployment works on. */
+final class ClusterOption {
+
+    @Option(
+            names = "--bootstrap-servers",
+            required = true,
+            paramLabel = "HOST:PORT",
+            description = "the Kafka cluster to work on; several brokers separated by commas")
+    private String bootstrapServers = "";
+
+    GivenBrokers brokers() {
+        return new GivenBrokers(bootstrapServers);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.flatline.cli.broker;
+
+import dev.flatline.cli.WrongUseException;
+import dev.flatline.events.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+
+/**
+ * Somebody's Kafka brokers.
+ *
+ * @param bootstrapServers as the user gave them, such as {@code kafka1:9092,kafka2:9092}
+ */
+public record GivenBrokers(String bootstrapServers) {
+
+    private static final int ANSWER_SECONDS = 5;
+
+    /**
+     * Makes sure that they answer, within about 5 seconds.
+     *
+     * @throws WrongUseException if they do not, saying what to do
+     */
+    public void requireReachable() {
+        topicNames();
+    }
+
+    /**
+     * Makes sure that they answer and have Flatline's topics.
+     *
+     * @throws WrongUseException if not, saying what to do
+     */
+    public void requireTopics() {
+        Set<String> there = topicNames();
+        List<String> missing = Topics.all().stream()
+                .map(Topics.Topic::name)
+                .filter(name -> !there.contains(name))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new WrongUseException("The Kafka cluster at " + bootstrapServers + " lacks the topics "
+                    + String.join(", ", missing) + ". Run: flatline topics create --bootstrap-servers "
+                    + bootstrapServers);
+        }
+    }
+
+    /** Whether they answer now. */
+    public boolean areReachable() {
+        try {
+            topicNames();
+            return true;
+        } catch (WrongUseException e) {
+            return false;
+        }
+    }
+
+    private Set<String> topicNames() {
+        try (Admin admin = admin()) {
+            return answer(admin.listTopics().names());
+        }
+    }
+
+    Admin admin() {
+        try {
+            return Admin.create(Map.of(
+                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    bootstrapServers,
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    1_000 * ANSWER_SECONDS,
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    1_000 * ANSWER_SECONDS,
+                    AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG,
+                    false));
+        } catch (KafkaException e) {
+            throw unreachable(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    <T> T answer(KafkaFuture<T> future) {
+        try {
+            return future.get(2 * ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw unreachable(e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            throw unreachable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreachable(e);
+        }
+    }
+
+    private WrongUseException unreachable(Throwable cause) {
+        return new WrongUseException("No Kafka broker answered at " + bootstrapServers + " (" + cause.getMessage()
+                + "). Check the address and that the broker runs.");
+    }
+}

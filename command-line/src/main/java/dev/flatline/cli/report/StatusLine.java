@@ -1,0 +1,59 @@
+package dev.flatline.cli.report;
+
+import static dev.flatline.alerting.notify.console.Figures.short4;
+
+import dev.flatline.alert.Alert;
+import dev.flatline.alerting.notify.console.Fields;
+import dev.flatline.stream.RunSignals;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** One line on how a run stands. A figure that is not known (NaN) is left out. */
+public final class StatusLine {
+
+    private static final double LEARNED_SOMETHING = 0.02;
+
+    private StatusLine() {}
+
+    /** Without a line end. */
+    public static String of(RunSignals signals) {
+        StringBuilder line = new StringBuilder(Fields.printable(signals.run().name()));
+        line.append(": iteration ").append(signals.iteration());
+        figure(line, "score", signals.score(), short4(signals.score()));
+        figure(line, "skill", signals.skill(), percent(signals.skill()));
+        figure(line, "output diversity", signals.outputDiversity(), percent(signals.outputDiversity()));
+        return line.append(" - ").append(state(signals)).toString();
+    }
+
+    private static void figure(StringBuilder line, String name, double value, String text) {
+        if (!Double.isNaN(value)) {
+            line.append(", ").append(name).append(' ').append(text);
+        }
+    }
+
+    /** One decimal; what is less than a tenth of a percent but not nothing shows as that. */
+    private static String percent(double share) {
+        double percent = 100 * share;
+        if (percent > 0 && percent < 0.1) {
+            return "under 0.1 %";
+        }
+        return (Double.isInfinite(percent) ? short4(percent) : short4(Math.rint(10 * percent) / 10)) + " %";
+    }
+
+    private static String state(RunSignals signals) {
+        if (!signals.isRunning()) {
+            return signals.status();
+        }
+        if (!signals.firing().isEmpty()) {
+            return "firing: " + titles(signals.firing());
+        }
+        if (Double.isNaN(signals.skill())) {
+            return "watching";
+        }
+        return signals.skill() < LEARNED_SOMETHING ? "no better than a constant answer so far" : "learning";
+    }
+
+    private static String titles(List<Alert> alerts) {
+        return alerts.stream().map(Alert::title).map(Fields::printable).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.flatline.cli.training;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The environment variables by which every JVM that the command starts loads Flatline's agent.
+ *
+ * @param agentJar the agent
+ * @param bootstrapServers where it sends its telemetry
+ * @param name of the run; empty to let the agent choose
+ * @param tags of the run; keys and values hold none of {@code = ; ,}
+ */
+public record AgentEnvironment(Path agentJar, String bootstrapServers, String name, Map<String, String> tags) {
+
+    static final String JAVA_OPTIONS = "JAVA_TOOL_OPTIONS";
+
+    public AgentEnvironment {
+        tags = new LinkedHashMap<>(tags);
+    }
+
+    /** Adds to what is there already: options and tags of the user stay in force. */
+    public void addTo(Map<String, String> environment) {
+        environment.merge(JAVA_OPTIONS, quoted("-javaagent:" + agentJar), (theirs, ours) -> theirs + " " + ours);
+        environment.put("FLATLINE_PARENT", "run");
+        environment.put("FLATLINE_BOOTSTRAP_SERVERS", bootstrapServers);
+        if (!name.isEmpty()) {
+            environment.put("FLATLINE_RUN_NAME", name);
+        }
+        if (!tags.isEmpty()) {
+            environment.merge("FLATLINE_TAGS", tagList(), (theirs, ours) -> theirs + ";" + ours);
+        }
+    }
+
+    private String tagList() {
+        return tags.entrySet().stream()
+                .map(tag -> tag.getKey() + "=" + tag.getValue())
+                .collect(Collectors.joining(";"));
+    }
+
+    /** The JVM splits the variable at blanks outside quotation marks, and knows no escape for the marks themselves. */
+    private static String quoted(String option) {
+        if (option.chars().noneMatch(Character::isWhitespace) && !option.contains("\"") && !option.contains("'")) {
+            return option;
+        }
+        return Stream.of("\"", "'")
+                .filter(mark -> !option.contains(mark))
+                .findFirst()
+                .map(mark -> mark + option + mark)
+                .orElse(option);
+    }
+}

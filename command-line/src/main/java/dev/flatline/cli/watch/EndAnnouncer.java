@@ -1,0 +1,98 @@
+package dev.flatline.cli.watch;
+
+import dev.flatline.cli.follow.FollowedRun;
+import dev.flatline.cli.training.ExitStatus;
+import dev.flatline.events.TelemetryCodec;
+import dev.flatline.events.Topics;
+import dev.flatline.events.v1.RunEnded;
+import dev.flatline.events.v1.RunEnded.Status;
+import dev.flatline.events.v1.Telemetry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says for runs how they ended when they could not say it themselves: killed, halted, or ended by an exit code that
+ * their own word, given while the JVM was still shutting down, did not know.
+ */
+final class EndAnnouncer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EndAnnouncer.class);
+
+    private final String bootstrapServers;
+    private final Clock clock;
+
+    EndAnnouncer(String bootstrapServers, Clock clock) {
+        this.bootstrapServers = bootstrapServers;
+        this.clock = clock;
+    }
+
+    /** Announces what has to be announced after the process ended so; waits for the broker 5 seconds at most. */
+    void announce(List<FollowedRun> runs, ExitStatus exit) {
+        List<FollowedRun> corrected =
+                runs.stream().filter(run -> mustBeToldOf(run, exit)).toList();
+        if (corrected.isEmpty()) {
+            return;
+        }
+        KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer());
+        try {
+            corrected.forEach(run -> send(producer, run, exit));
+        } finally {
+            producer.close(Duration.ofSeconds(5));
+        }
+    }
+
+    private static boolean mustBeToldOf(FollowedRun run, ExitStatus exit) {
+        RunEnded end = run.end();
+        return end == null || (end.getStatus() == Status.COMPLETED && exit.status() != Status.COMPLETED);
+    }
+
+    private void send(KafkaProducer<String, byte[]> producer, FollowedRun run, ExitStatus exit) {
+        byte[] bytes = TelemetryCodec.encode(message(run, exit));
+        for (Topics.Topic topic : List.of(Topics.TELEMETRY, Topics.RUNS)) {
+            Future<?> unused =
+                    producer.send(new ProducerRecord<>(topic.name(), run.run().id(), bytes), EndAnnouncer::logFailure);
+        }
+    }
+
+    private static void logFailure(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
+        if (failure != null) {
+            LOG.warn("Saying how a run ended failed: {}", failure.getMessage());
+        }
+    }
+
+    private Telemetry message(FollowedRun run, ExitStatus exit) {
+        RunEnded known = run.end();
+        RunEnded.Builder end = known == null ? RunEnded.newBuilder() : known.toBuilder();
+        end.setStatus(exit.status()).setReason(exit.reason()).setIterations(run.iterations());
+        return Telemetry.newBuilder()
+                .setSchema(TelemetryCodec.SCHEMA)
+                .setRunId(run.run().id())
+                .setAttempt(run.run().attempt())
+                .setTimeMillis(clock.millis())
+                .setRunEnded(end)
+                .build();
+    }
+
+    private Map<String, Object> settings() {
+        return Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 4_000,
+                ProducerConfig.LINGER_MS_CONFIG, 0,
+                ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.flatline.cli.watch;
+
+import dev.flatline.alert.Severity;
+import dev.flatline.cli.broker.GivenBrokers;
+import dev.flatline.cli.report.ReportFile;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to watch, and how.
+ *
+ * @param command the command and its arguments; not empty
+ * @param name of the run; empty to let the agent choose
+ * @param tags of the run
+ * @param brokers a cluster to use instead of the local pipeline
+ * @param metricsPort port for {@code /metrics} of the local pipeline; 0 for any that is free
+ * @param report where to write the report; {@code null} for none
+ * @param failOn severity from which an alert makes the exit code {@value Watch#ALERTED}; {@code null} for never
+ */
+public record WatchRequest(
+        List<String> command,
+        String name,
+        Map<String, String> tags,
+        @Nullable GivenBrokers brokers,
+        int metricsPort,
+        @Nullable ReportFile report,
+        @Nullable Severity failOn) {
+
+    public WatchRequest {
+        command = List.copyOf(command);
+        tags = new LinkedHashMap<>(tags);
+    }
+}
