@@ -10,7 +10,7 @@ import org.nd4j.linalg.activations.Activation;
 /**
  * What to train, from the command line of {@link SigmoidCnn}.
  *
- * @param activation of every layer but the last
+ * @param activation of every layer but the last; ReLU brings He initialisation along, the others Glorot's
  * @param learningRate Adam's; greater than 0
  * @param deep four convolutional and two dense layers instead of two convolutional ones
  * @param iterations parameter updates to make; at least 1
@@ -20,7 +20,7 @@ record Options(Activation activation, double learningRate, boolean deep, int ite
 
     static final String USAGE = """
             Usage: SigmoidCnn [--cured] [--learning-rate X] [--activation A] [--deep] [--iterations N] [--seed S]
-              --cured            train with ReLU, He initialisation and learning rate 0.001
+              --cured            train with ReLU, and so He initialisation
               --learning-rate X  of Adam (default 0.01)
               --activation A     sigmoid, tanh, relu, leakyrelu, elu, ... (default sigmoid)
               --deep             four convolutional and two dense layers instead of two convolutional ones
@@ -28,6 +28,7 @@ record Options(Activation activation, double learningRate, boolean deep, int ite
               --seed S           of the initial weights and the order of the images (default 1)""";
 
     static final Options DEFAULT = new Options(Activation.SIGMOID, 1e-2, false, 400, 1);
+    static final Options CURED = new Options(Activation.RELU, 1e-2, false, 400, 1);
 
     Options {
         require(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY, "--learning-rate must be greater than 0");
@@ -43,16 +44,12 @@ record Options(Activation activation, double learningRate, boolean deep, int ite
     /** @throws IllegalArgumentException if the arguments are none of {@link #USAGE}; the message says which is wrong */
     static Options parse(String... arguments) {
         List<String> words = Arrays.asList(arguments);
-        Options options = words.contains("--cured") ? DEFAULT.cured() : DEFAULT;
+        Options options = words.contains("--cured") ? CURED : DEFAULT;
         Iterator<String> rest = words.iterator();
         while (rest.hasNext()) {
             options = options.with(rest.next(), rest);
         }
         return options;
-    }
-
-    private Options cured() {
-        return new Options(Activation.RELU, 1e-3, deep, iterations, seed);
     }
 
     private Options with(String option, Iterator<String> rest) {

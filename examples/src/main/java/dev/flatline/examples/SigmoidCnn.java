@@ -22,7 +22,22 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * Learns to read digits, or fails to: two convolutional layers whose sigmoids are driven into saturation.
+ * Learns to read digits, or fails to: a small convolutional network with sigmoids and Adam.
+ *
+ * <p>The default flatlines and never recovers: Adam's steps of 0.01 drive the sigmoids of the second convolution into
+ * saturation, no gradient passes, and before iteration 50 the network gives one answer to every image, at a loss of
+ * ln 10. The other variants are one option away; {@link Options#USAGE} lists them.
+ *
+ * <p>Measured on images the network had not seen, 400 iterations unless noted:
+ *
+ * <ul>
+ *   <li>default: 10.0 % right, one answer, with each of seeds 1 to 8
+ *   <li>{@code --cured}, the same with ReLU: 94.6 % to 96.3 % right with seeds 1 to 15; with {@code --learning-rate 0.001}
+ *       94.9 % to 96.4 % with seeds 1 to 8
+ *   <li>{@code --learning-rate 0.001}: on a plateau for about 200 iterations, then it learns; after 600 iterations
+ *       88.0 % to 89.2 % right with seeds 1 to 3
+ *   <li>{@code --deep --learning-rate 0.001}: flat for all of 500 iterations, with seeds 1 and 2
+ * </ul>
  */
 public final class SigmoidCnn {
 

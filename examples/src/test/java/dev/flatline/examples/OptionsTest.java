@@ -16,6 +16,11 @@ class OptionsTest {
     }
 
     @Test
+    void curesByTheActivationAlone() {
+        assertThat(Options.parse("--cured")).isEqualTo(new Options(Activation.RELU, 1e-2, false, 400, 1));
+    }
+
+    @Test
     void readsEveryOption() {
         assertThat(Options.parse(
                         "--activation",
@@ -32,8 +37,8 @@ class OptionsTest {
 
     @Test
     void letsASingleOptionOverrideTheCureWhereverItStands() {
-        assertThat(Options.parse("--learning-rate", "0.01", "--cured"))
-                .isEqualTo(new Options(Activation.RELU, 0.01, false, 400, 1));
+        assertThat(Options.parse("--activation", "elu", "--cured"))
+                .isEqualTo(new Options(Activation.ELU, 1e-2, false, 400, 1));
     }
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ class SigmoidCnnTest {
     @Test
     void theSigmoidNetworkEndsWithOneAnswerToEverything() throws IOException {
         // When
-        SigmoidCnn.Result result = train("--iterations", "120");
+        SigmoidCnn.Result result = train("--iterations", "80");
 
         // Then
         assertThat(result.answers()).isEqualTo(1);
@@ -27,7 +27,7 @@ class SigmoidCnnTest {
     @Test
     void theCuredNetworkLearnsToReadDigits() throws IOException {
         // When
-        SigmoidCnn.Result result = train("--cured", "--iterations", "120");
+        SigmoidCnn.Result result = train("--cured", "--iterations", "80");
 
         // Then
         assertThat(result.accuracy()).isGreaterThan(0.85);
@@ -37,7 +37,7 @@ class SigmoidCnnTest {
     @Test
     void theDeepNetworkTrains() throws IOException {
         // When
-        SigmoidCnn.Result result = train("--deep", "--cured", "--iterations", "60");
+        SigmoidCnn.Result result = train("--deep", "--cured", "--learning-rate", "0.001", "--iterations", "60");
 
         // Then
         assertThat(result.score()).isLessThan(1.5);
