@@ -12,17 +12,16 @@ import java.util.Map;
  * The network gives the same answer to every input.
  *
  * <p>Variant {@code constant}: output diversity (between-example variance of the outputs divided by that of the labels)
- * below {@value #CONSTANT}, that is, outputs that vary by less than 2 % of the labels' standard deviation, and not
- * spreading apart. In 788 trainings of public benchmark programs that level was never seen at the end of a healthy one
- * ({@code docs/detectors.md}). Variant {@code majority-class}: the outputs vary, but nearly every row gets the same
- * class although the labels do not. Either counts only in a network that has learned nothing.
+ * below 4e-4, that is, outputs that vary by less than 2 % of the labels' standard deviation, and not spreading apart;
+ * the loss is not asked, since it can be low all the same. Variant {@code majority-class}: the outputs vary, but nearly
+ * every row gets the same class although the labels do not, in a network that has learned nothing.
  *
  * <p>Resolves when the diversity exceeds {@value #DIVERSE} or the network has learned something. NaN diversity (labels
  * that never differ) is no evidence.
  */
 public final class OutputCollapseDetector implements Detector {
 
-    static final double CONSTANT = 4e-4;
+    static final double CONSTANT = Learning.SAME_ANSWER;
     static final double DIVERSE = 4e-3;
     static final double SAME_CLASS = 0.99;
     static final double LABELS_DIFFER = 0.9;
@@ -56,7 +55,7 @@ public final class OutputCollapseDetector implements Detector {
     }
 
     private static Verdict look(RunHistory run, OutputTrend output) {
-        if (output.diversity() < CONSTANT && !(output.diversityGrowth() > SPREADING) && Learning.isAbsent(run)) {
+        if (output.diversity() < CONSTANT && !(output.diversityGrowth() > SPREADING)) {
             return Verdict.present(constant(run, output));
         }
         if (isOneClass(output) && Learning.isAbsent(run)) {

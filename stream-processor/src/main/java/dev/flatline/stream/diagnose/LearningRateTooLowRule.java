@@ -7,8 +7,13 @@ import dev.flatline.stream.trend.RunHistory;
 import java.util.List;
 import java.util.Optional;
 
-/** Weights that stand still although a gradient reaches them: cause {@code learning-rate-too-low}. */
+/**
+ * Weights that stand still because steps are tiny, not because the gradient has gone: cause
+ * {@code learning-rate-too-low}. A learning rate below {@value #TINY} of the weights is that small by itself.
+ */
 final class LearningRateTooLowRule implements CauseRule {
+
+    private static final double TINY = 1e-4;
 
     @Override
     public Optional<Cause> explain(RunHistory run, Symptoms symptoms) {
@@ -19,6 +24,9 @@ final class LearningRateTooLowRule implements CauseRule {
         int last = layers.get(layers.size() - 1);
         LayerTrend trend = run.layers().get(last);
         double rate = run.layer(last).getLearningRate();
+        if (!(rate < TINY * trend.weightRms()) || trend.gradientRms() == 0) {
+            return Optional.empty();
+        }
         return Optional.of(new Cause(
                 "learning-rate-too-low",
                 0.8,

@@ -46,7 +46,7 @@ final class OutputLossMismatchRule implements CauseRule {
     private static Cause cause(Symptoms symptoms, Layer layer, String why) {
         return new Cause(
                 "output-loss-mismatch",
-                0.9,
+                0.97,
                 "Output layer " + layer.getName() + " pairs " + layer.getActivation() + " with " + layer.getLoss()
                         + ": " + why + ".",
                 """
