@@ -47,7 +47,7 @@ public final class Publisher {
 
     /** Opens a run whose messages carry this id and attempt. */
     public RunChannel open(String runId, long attempt) {
-        return new RunChannel(runId, attempt, outbox);
+        return new RunChannel(runId, attempt, outbox::offer);
     }
 
     /** Has a run ended by {@code run} when the JVM ends. */

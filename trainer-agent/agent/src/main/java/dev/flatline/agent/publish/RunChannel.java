@@ -8,6 +8,7 @@ import dev.flatline.events.v1.Step;
 import dev.flatline.events.v1.Telemetry;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * The messages of one run: puts each into its envelope, numbers them, and counts what was captured and lost.
@@ -18,7 +19,7 @@ public final class RunChannel {
 
     private final String runId;
     private final long attempt;
-    private final Outbox outbox;
+    private final Consumer<Message> taker;
 
     private final AtomicLong sequence = new AtomicLong();
     private final AtomicLong captured = new AtomicLong();
@@ -28,10 +29,15 @@ public final class RunChannel {
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile double overhead;
 
-    RunChannel(String runId, long attempt, Outbox outbox) {
+    RunChannel(String runId, long attempt, Consumer<Message> taker) {
         this.runId = runId;
         this.attempt = attempt;
-        this.outbox = outbox;
+        this.taker = taker;
+    }
+
+    /** A run whose messages go to {@code taker}, on the thread that makes them, and nowhere else. */
+    public static RunChannel into(String runId, long attempt, Consumer<Telemetry> taker) {
+        return new RunChannel(runId, attempt, message -> taker.accept(message.telemetry()));
     }
 
     public String runId() {
@@ -98,6 +104,6 @@ public final class RunChannel {
     }
 
     private void send(Telemetry telemetry) {
-        outbox.offer(new Message(telemetry, this));
+        taker.accept(new Message(telemetry, this));
     }
 }

@@ -1,0 +1,171 @@
+package dev.flatline.agent.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.flatline.agent.publish.RunChannel;
+import dev.flatline.events.v1.Layer;
+import dev.flatline.events.v1.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.transferlearning.TransferLearning;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+class TrainingTest {
+
+    private static final int UPDATES = 200;
+
+    private static void assertUnchanged(Supplier<MultiLayerNetwork> nets, DataSet data) {
+        INDArray plain = parametersAfter(nets, data, false);
+        INDArray watched = parametersAfter(nets, data, true);
+        assertThat(watched.toFloatVector()).isEqualTo(plain.toFloatVector());
+    }
+
+    private static INDArray parametersAfter(Supplier<MultiLayerNetwork> nets, DataSet data, boolean watched) {
+        Nd4j.getRandom().setSeed(11);
+        MultiLayerNetwork net = nets.get();
+        ObservedTraining training = watched ? ObservedTraining.of(net) : null;
+        for (int i = 0; i < UPDATES; i++) {
+            net.fit(data);
+        }
+        if (training != null) {
+            assertThat(training.steps()).hasSize(UPDATES);
+            assertThat(training.console).isEmpty();
+        }
+        return net.params();
+    }
+
+    @Test
+    void anMlpWithDropoutLearnsBitForBitTheSame() {
+        assertUnchanged(() -> Nets.mlp(0.7), Nets.rows(16));
+    }
+
+    @Test
+    void aCnnWithBatchNormalisationLearnsBitForBitTheSame() {
+        assertUnchanged(Nets::cnn, Nets.images(8));
+    }
+
+    @Test
+    void anLstmLearnsBitForBitTheSame() {
+        assertUnchanged(Nets::lstm, Nets.sequences(5));
+    }
+
+    @Test
+    void stepsCarryIterationScoreAndTimes() {
+        // Given
+        MultiLayerNetwork net = Nets.mlp(1.0);
+        ObservedTraining training = ObservedTraining.of(net);
+
+        // When
+        net.fit(Nets.rows(16));
+        net.fit(Nets.rows(16));
+
+        // Then
+        Step step = training.lastStep();
+        assertThat(training.steps()).extracting(Step::getIteration).containsExactly(0L, 1L);
+        assertThat(step.getScore()).isEqualTo(net.score());
+        assertThat(step.getBatchSize()).isEqualTo(16);
+        assertThat(step.getStepNanos()).isPositive();
+        assertThat(step.getAgentNanos()).isPositive();
+        assertThat(step.getAgent().getCaptured()).isEqualTo(2);
+    }
+
+    @Test
+    void anErrorInsideTheAgentNeverReachesTheTrainingAndSwitchesItOff() {
+        // Given: a listener that breaks inside, whatever it is asked
+        MultiLayerNetwork net = Nets.mlp(1.0);
+        Network network = Network.of(net);
+        List<String> console = new ArrayList<>();
+        ErrorLimit errors = new ErrorLimit(console::add);
+        List<LayerFacts> none = List.of();
+        ModelListener broken = new ModelListener() {
+            private ModelObserver observer;
+
+            @Override
+            ModelObserver observerOf(Model model) {
+                if (observer == null) {
+                    observer = new ModelObserver(
+                            network,
+                            new ModelObserver.Opening(RunChannel.into("r", 1, sent -> {}), errors, this, 1e9, none));
+                }
+                return errors.isReached() ? null : observer;
+            }
+
+            @Override
+            void failed(Throwable error) {
+                errors.add(error);
+            }
+        };
+        network.listen(broken);
+
+        // When, Then
+        assertThatCode(() -> {
+                    for (int i = 0; i < 20; i++) {
+                        net.fit(Nets.rows(8));
+                    }
+                })
+                .doesNotThrowAnyException();
+        assertThat(console).singleElement().asString().contains("training goes on");
+        assertThat(net.getIterationCount()).isEqualTo(20);
+    }
+
+    @Test
+    void theDescriptionNamesEveryLayer() {
+        // Given
+        MultiLayerNetwork net = Nets.mlp(0.7);
+        Network network = Network.of(net);
+
+        // When
+        var model = ModelDescriber.describe(
+                network,
+                network.layers().stream()
+                        .map(layer -> LayerFacts.of(layer.layer().conf().getLayer()))
+                        .toList());
+
+        // Then
+        assertThat(model.getKind()).isEqualTo("MultiLayerNetwork");
+        assertThat(model.getParameters()).isEqualTo(net.numParams());
+        assertThat(model.getLayers(0))
+                .isEqualTo(Layer.newBuilder()
+                        .setName("layer0")
+                        .setType("DenseLayer")
+                        .setActivation("relu")
+                        .setWeightInit("XAVIER")
+                        .setInputs(12)
+                        .setOutputs(20)
+                        .setParameters(260)
+                        .setUpdater("Adam")
+                        .setLearningRate(0.01)
+                        .setL2(0.001)
+                        .setDropoutRetain(0.7)
+                        .build());
+        assertThat(model.getLayers(2).getLoss()).isEqualTo("LossMCXENT");
+    }
+
+    @Test
+    void frozenLayersAreNamedAsSuchAndHaveNoGradient() {
+        // Given
+        MultiLayerNetwork net = new TransferLearning.Builder(Nets.mlp(1.0))
+                .setFeatureExtractor(0)
+                .build();
+        ObservedTraining training = ObservedTraining.of(net);
+
+        // When
+        net.fit(Nets.rows(8));
+
+        // Then
+        assertThat(LayerFacts.of(net.getLayerWiseConfigurations().getConf(0).getLayer())
+                        .frozen())
+                .isTrue();
+        assertThat(training.parameter("layer0", "W").hasGradient()).isFalse();
+        assertThat(training.parameter("layer0", "W").hasValue()).isTrue();
+        assertThat(training.parameter("layer1", "W").hasGradient()).isTrue();
+        assertThat(training.console).isEmpty();
+    }
+}
