@@ -1,0 +1,83 @@
+package dev.flatline.benchmarks;
+
+import dev.flatline.events.v1.AgentReport;
+import java.io.PrintStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The outcome of {@link AgentOverhead}, as Markdown, so that it can be kept beside the code. */
+record OverheadTable(Effort effort, List<Row> rows) {
+
+    OverheadTable {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One reference model.
+     *
+     * @param sendingNanos processor time of the agent's own threads over all of the agent's iterations
+     * @param report what the agent says about itself; {@code null} when none of its telemetry reached the broker
+     */
+    record Row(
+            ReferenceModel model,
+            Comparison.Result result,
+            long sendingNanos,
+            @Nullable AgentReport report) {
+
+        String line() {
+            Spread flatline = result.overheadOf(Watcher.FLATLINE);
+            Spread stats = result.overheadOf(Watcher.STATS_LISTENER);
+            return "| %s | %.2f | %s | %s | %s | %s |"
+                    .formatted(
+                            model.title(),
+                            result.iterationMillis().median(),
+                            percent(flatline),
+                            percent(stats),
+                            times(stats, flatline),
+                            ofTheAgent());
+        }
+
+        /** How many times as costly; a dash where scatter hides what Flatline costs. */
+        private static String times(Spread stats, Spread flatline) {
+            return flatline.median() > 0 ? "%.0f".formatted(stats.median() / flatline.median()) : "-";
+        }
+
+        private static String percent(Spread share) {
+            return "%.2f (%.2f to %.2f)".formatted(100 * share.median(), 100 * share.lower(), 100 * share.upper());
+        }
+
+        private String ofTheAgent() {
+            if (report == null || report.getCaptured() == 0) {
+                return "none received | - | - | -";
+            }
+            double captured = report.getCaptured();
+            return "%.2f | %.0f | %d | %.2f"
+                    .formatted(
+                            100 * report.getOverhead(),
+                            100 * report.getThinned() / captured,
+                            report.getDropped(),
+                            100
+                                    * sendingNanos
+                                    / captured
+                                    / 1e6
+                                    / result.iterationMillis().median());
+        }
+    }
+
+    void print(PrintStream out) {
+        out.printf(
+                """
+
+                Overhead per iteration, in percent of an unwatched one: median (quartiles) of %d paired rounds.
+                Processor time of the training thread, one ND4J thread, interleaved in random order, %s on %d processors.
+                Flatline: default settings, every iteration, to a Kafka broker in this JVM. StatsListener: every iteration, into memory.
+
+                | model | iteration ms | Flatline %% | StatsListener %% | StatsListener : Flatline | Flatline says of itself %% | agent.thinned %% | agent.dropped | agent's own threads %% |
+                |---|---|---|---|---|---|---|---|---|
+                """,
+                effort.rounds(),
+                "Java " + Runtime.version().feature(),
+                Runtime.getRuntime().availableProcessors());
+        rows.forEach(row -> out.println(row.line()));
+    }
+}

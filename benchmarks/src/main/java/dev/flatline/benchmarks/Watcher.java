@@ -1,0 +1,38 @@
+package dev.flatline.benchmarks;
+
+import dev.flatline.agent.FlatlineListener;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.ui.model.stats.StatsListener;
+import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
+
+/** What looks at a training while it runs. */
+enum Watcher {
+    /** Nobody: what the others are compared with. */
+    NOBODY {
+        @Override
+        void attach(MultiLayerNetwork network, String run) {}
+    },
+
+    /** Flatline's agent through its API, at every iteration, with its default settings. */
+    FLATLINE {
+        @Override
+        void attach(MultiLayerNetwork network, String run) {
+            network.addListeners(new FlatlineListener(run));
+        }
+    },
+
+    /** DL4J's own StatsListener at every iteration, with its default settings, into memory. */
+    STATS_LISTENER {
+        @Override
+        void attach(MultiLayerNetwork network, String run) {
+            network.addListeners(new StatsListener(new InMemoryStatsStorage(), 1));
+        }
+    };
+
+    static List<Watcher> all() {
+        return List.of(values());
+    }
+
+    abstract void attach(MultiLayerNetwork network, String run);
+}
