@@ -58,8 +58,8 @@ public final class DeadReluDetector implements Detector {
                 "",
                 share > ALL ? Severity.CRITICAL : Severity.WARNING,
                 dead.stream().map(run::layerName).toList(),
-                Figures.percent(share) + " of the " + run.layer(worst).getActivation() + " units of layer "
-                        + run.layerName(worst) + " give 0 to every example: no gradient passes through them.",
+                Figures.percent(share) + " of the " + run.layer(worst).getActivation() + " units of "
+                        + run.spokenLayer(worst) + " give 0 to every example: no gradient passes through them.",
                 Evidence.of("dead_share", share)
                         .and("peak_update_ratio", run.layers().get(worst).peakUpdateRatio())
                         .andSkillOf(run)

@@ -65,7 +65,7 @@ public final class ExplodingGradientDetector implements Detector {
                 "",
                 Severity.CRITICAL,
                 exploded.stream().map(run::layerName).toList(),
-                "Gradients have exploded: at layer " + run.layerName(exploded.get(0)) + " from "
+                "Gradients have exploded: at " + run.spokenLayer(exploded.get(0)) + " from "
                         + Figures.show(layer.earlyGradientRms()) + " to "
                         + Figures.show(layer.gradientRms()) + ", and the loss from "
                         + Figures.show(run.earlyScore()) + " to " + Figures.show(run.score()) + ".",

@@ -38,7 +38,7 @@ public final class NonFiniteDetector implements Detector {
                 Severity.CRITICAL,
                 layers,
                 "NaN or infinity since iteration " + first.iteration() + ", first in the " + first.tensor()
-                        + (layers.isEmpty() ? "" : " of layer " + layers.get(0)) + ".",
+                        + (layers.isEmpty() ? "" : " of " + run.spokenLayer(first.layer())) + ".",
                 Evidence.of("first_iteration", (double) first.iteration())
                         .and("non_finite_elements", (double) first.count())
                         .and("score", run.lastScore())

@@ -57,7 +57,7 @@ public final class SaturatedActivationDetector implements Detector {
                 Severity.WARNING,
                 saturated.stream().map(run::layerName).toList(),
                 Figures.percent(share) + " of the " + run.layer(first).getActivation()
-                        + " activations of layer " + run.layerName(first)
+                        + " activations of " + run.spokenLayer(first)
                         + " are at their limits, where they pass no gradient back.",
                 Evidence.of("saturated_share", share)
                         .and(

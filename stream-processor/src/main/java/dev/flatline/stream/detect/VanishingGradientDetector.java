@@ -69,15 +69,14 @@ public final class VanishingGradientDetector implements Detector {
 
     private static Symptom symptom(RunHistory run, List<Integer> vanished) {
         LayerTrend first = run.layers().get(vanished.get(0));
-        String name = run.layerName(vanished.get(0));
         List<String> names = vanished.stream().map(run::layerName).toList();
         return new Symptom(
                 "vanishing-gradient",
                 "",
                 Severity.CRITICAL,
                 names,
-                "The gradient no longer reaches " + (names.size() == 1 ? "layer " + name : names.size() + " layers")
-                        + ": at layer " + name + " it is "
+                "The gradient no longer reaches " + run.spokenLayers(vanished) + ": at "
+                        + run.spokenLayer(vanished.get(0)) + " it is "
                         + Figures.show(first.gradientRms()) + ", against "
                         + Figures.show(lastGradient(run)) + " at the last layer and "
                         + Figures.show(first.peakGradientRms()) + " at its own peak.",

@@ -5,6 +5,7 @@ import dev.flatline.alert.Figures;
 import dev.flatline.stream.trend.LayerTrend;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -33,7 +34,7 @@ final class LearningRateTooHighRule implements CauseRule {
                 "learning-rate-too-high",
                 confidence(symptoms, trend),
                 "Updates were as large as " + Figures.percent(trend.peakUpdateRatio())
-                        + " of the weights of layer " + run.layerName(layer)
+                        + " of the weights of " + run.spokenLayer(layer)
                         + " in one iteration (0.1 % is healthy), at a learning rate of "
                         + Figures.show(run.layer(layer).getLearningRate())
                         + ". Such steps throw weights to where units saturate or die.",
@@ -49,15 +50,21 @@ final class LearningRateTooHighRule implements CauseRule {
 
     private static double confidence(Symptoms symptoms, LayerTrend trend) {
         double size = trend.peakUpdateRatio() > HUGE ? 0.2 : 0;
-        double thrown =
-                symptoms.has("dead-relu") || symptoms.has("exploding-gradient") || symptoms.has("non-finite") ? 0.2 : 0;
+        double thrown = symptoms.has("dead-relu") || symptoms.has("exploding-gradient") || symptoms.has("non-finite")
+                ? 0.25
+                : 0;
         return 0.5 + size + thrown;
     }
 
     private static String fix(RunHistory run, int layer) {
         double rate = run.layer(layer).getLearningRate();
         String updater = run.layer(layer).getUpdater();
-        return ".updater(new " + (updater.isEmpty() ? "Adam" : updater) + "(" + Words.code(rate > 0 ? rate / 10 : 1e-3)
+        return ".updater(new " + (updater.isEmpty() ? "Adam" : updater) + "(" + code(rate > 0 ? rate / 10 : 1e-3)
                 + ")) // a tenth of what it is";
+    }
+
+    /** A number as Java source has it: {@code 0.001}, {@code 1.0E-5}. */
+    private static String code(double value) {
+        return Double.toString(Double.parseDouble(String.format(Locale.ROOT, "%.3g", value)));
     }
 }

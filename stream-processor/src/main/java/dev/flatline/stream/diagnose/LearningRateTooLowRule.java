@@ -30,7 +30,7 @@ final class LearningRateTooLowRule implements CauseRule {
         return Optional.of(new Cause(
                 "learning-rate-too-low",
                 0.8,
-                "A gradient of " + Figures.show(trend.gradientRms()) + " reaches layer " + run.layerName(last)
+                "A gradient of " + Figures.show(trend.gradientRms()) + " reaches " + run.spokenLayer(last)
                         + ", but at a learning rate of " + Figures.show(rate) + " an update is only "
                         + Figures.show(trend.updateRatio()) + " of the weights (about 1e-3 is healthy).",
                 ".updater(new Adam(1e-3))",

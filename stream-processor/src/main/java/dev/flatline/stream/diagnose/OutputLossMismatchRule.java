@@ -47,8 +47,7 @@ final class OutputLossMismatchRule implements CauseRule {
         return new Cause(
                 "output-loss-mismatch",
                 0.97,
-                "Output layer " + layer.getName() + " pairs " + layer.getActivation() + " with " + layer.getLoss()
-                        + ": " + why + ".",
+                "The output pairs " + layer.getActivation() + " with " + layer.getLoss() + ": " + why + ".",
                 """
                 // one of several classes
                 new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT).activation(Activation.SOFTMAX)

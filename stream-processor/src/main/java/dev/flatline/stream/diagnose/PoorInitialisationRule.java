@@ -41,12 +41,11 @@ final class PoorInitialisationRule implements CauseRule {
         return new Cause(
                 "poor-initialisation",
                 deviation == 0 ? 0.95 : 0.75,
-                "The weights of layer " + run.layerName(layer) + " began with a deviation of "
+                "The weights of " + run.spokenLayer(layer) + " began with a deviation of "
                         + Figures.show(deviation) + ", " + Figures.show(scale(run, layer))
                         + " times the usual 1 / sqrt(inputs)"
                         + (deviation == 0 ? ": all its units compute the same and are changed alike for ever." : "."),
-                "// layer " + run.layerName(layer)
-                        + "\n.weightInit(WeightInit.XAVIER) // WeightInit.RELU before a ReLU",
+                "// " + run.spokenLayer(layer) + "\n.weightInit(WeightInit.XAVIER) // WeightInit.RELU before a ReLU",
                 symptoms.kinds().stream().toList());
     }
 }

@@ -53,10 +53,13 @@ final class SaturatingActivationRule implements CauseRule {
     private static String explanation(RunHistory run, List<Integer> layers) {
         String activation = run.layer(layers.get(0)).getActivation();
         String slope = activation.contains("sigmoid") ? "at most 1/4" : "1 at most and 0 at the limits";
-        return Words.layers(run, layers).replaceFirst("l", "L") + (layers.size() == 1 ? " uses " : " use ")
-                + activation + ", whose slope is " + slope
-                + ": at every such layer the gradient shrinks on its way back, and the differences between examples"
+        return capitalised(activation) + " in " + run.spokenLayers(layers) + ": its slope is " + slope
+                + ", so at every such layer the gradient shrinks on its way back, and the differences between examples"
                 + " on their way forward. " + forward(run, layers) + backward(run);
+    }
+
+    private static String capitalised(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
     private static String forward(RunHistory run, List<Integer> layers) {
@@ -66,11 +69,11 @@ final class SaturatingActivationRule implements CauseRule {
         String saturated = last.saturated() > HALF
                 ? " and " + Figures.percent(last.saturated()) + " of its activations are saturated"
                 : "";
-        return "Between examples, layer " + run.layerName(layers.get(0)) + " now differs by "
+        return "Between examples, " + run.spokenLayer(layers.get(0)) + " now differs by "
                 + Figures.show(first.betweenExampleDeviation())
                 + (layers.size() == 1
                         ? ""
-                        : " and layer " + run.layerName(lastIndex) + " by only "
+                        : ", " + run.spokenLayer(lastIndex) + " by only "
                                 + Figures.show(last.betweenExampleDeviation()))
                 + saturated + ". ";
     }
@@ -81,13 +84,13 @@ final class SaturatingActivationRule implements CauseRule {
             return "";
         }
         LayerTrend first = run.layers().get(weights.get(0));
-        return "The gradient at the first weight layer is " + Figures.show(first.gradientRms()) + "; it has been "
-                + Figures.show(first.peakGradientRms()) + ".";
+        return "The gradient at " + run.spokenLayer(weights.get(0)) + " was " + Figures.show(first.peakGradientRms())
+                + " at its peak and is " + Figures.show(first.gradientRms()) + " now.";
     }
 
     private static String fix(RunHistory run, List<Integer> layers) {
         String activation = run.layer(layers.get(0)).getActivation().toUpperCase(Locale.ROOT);
-        return "// " + Words.layers(run, layers) + ": instead of Activation." + activation + "\n"
+        return "// " + run.spokenLayers(layers) + ": instead of Activation." + activation + "\n"
                 + ".activation(Activation.RELU)\n"
                 + ".weightInit(WeightInit.RELU)";
     }

@@ -195,6 +195,21 @@ public final class RunHistory {
                 : "layer " + layer;
     }
 
+    /** How a sentence speaks of a layer: "layer 2", but "layer2" where that is its name, as it is DL4J's default. */
+    public String spokenLayer(int layer) {
+        String name = layerName(layer);
+        return name.startsWith("layer") ? name : "layer " + name;
+    }
+
+    /** "layer 2", "layer 0 and layer 2", "layer 0, layer 2 and layer 4". */
+    public String spokenLayers(List<Integer> positions) {
+        List<String> names = positions.stream().map(this::spokenLayer).toList();
+        int last = names.size() - 1;
+        return last < 1
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
     /** Configuration of a layer; an empty one when the run's description never arrived. */
     public Layer layer(int layer) {
         return layer < description.getModel().getLayersCount()

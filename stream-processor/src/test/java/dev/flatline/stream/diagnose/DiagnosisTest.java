@@ -1,0 +1,214 @@
+package dev.flatline.stream.diagnose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.flatline.alert.Cause;
+import dev.flatline.alert.Symptom;
+import dev.flatline.events.v1.LabelStep;
+import dev.flatline.events.v1.RunStarted;
+import dev.flatline.stream.Script;
+import dev.flatline.stream.detect.Detector;
+import dev.flatline.stream.detect.Detectors;
+import dev.flatline.stream.trend.RunHistory;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class DiagnosisTest {
+
+    @Test
+    void listsEveryRuleThereIs() {
+        List<String> written = new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("dev.flatline.stream.diagnose")
+                        .stream()
+                        .filter(type -> type.isAssignableTo(CauseRule.class) && !type.isInterface())
+                        .map(JavaClass::getSimpleName)
+                        .toList();
+
+        assertThat(Diagnosis.RULES)
+                .extracting(rule -> rule.getClass().getSimpleName())
+                .containsExactlyInAnyOrderElementsOf(written);
+    }
+
+    @Test
+    void saysNothingOfAHealthyRun() {
+        assertThat(diagnose(Script.healthy().after(100)).causes()).isEmpty();
+    }
+
+    @Test
+    void blamesSigmoidsInDepthAndRecommendsRelu() {
+        // Given
+        RunHistory run = Script.flat().gradients(1e-8, 1e-2).saturated(0.98).after(100);
+
+        // When
+        Cause first = diagnose(run).first().orElseThrow();
+
+        // Then
+        assertThat(first.cause()).isEqualTo("vanishing-gradient");
+        assertThat(first.explanation()).startsWith("Sigmoid in layer first and layer second: its slope is at most 1/4");
+        assertThat(first.fix()).contains("Activation.RELU").contains("instead of Activation.SIGMOID");
+        assertThat(first.explains()).contains("output-collapse", "vanishing-gradient", "saturated-activation");
+    }
+
+    @Test
+    void blamesRawInputsBeforeTheSigmoidsTheyDriveToTheirLimits() {
+        // Given
+        RunHistory run = Script.flat()
+                .activation("tanh")
+                .gradients(1e-8, 1e-2)
+                .saturated(1)
+                .inputRms(5_000)
+                .after(100);
+
+        // When
+        Diagnosis diagnosis = diagnose(run);
+
+        // Then
+        assertThat(diagnosis.first().orElseThrow().cause()).isEqualTo("unscaled-input");
+        assertThat(diagnosis.first().orElseThrow().fix()).contains("NormalizerStandardize");
+        assertThat(diagnosis.others()).extracting(Cause::cause).contains("vanishing-gradient");
+    }
+
+    @Test
+    void blamesTheLearningRateForUnitsThatDiedOfLargeSteps() {
+        // Given
+        RunHistory run = new RunHistory(Script.flat().activation("relu").description());
+        Script.flat().activation("relu").updateRatio(0.8).continuing(run, 30);
+        Script.flat().activation("relu").updateRatio(1e-4).dead(1).continuing(run, 60);
+
+        // When
+        Diagnosis diagnosis = diagnose(run);
+
+        // Then
+        assertThat(diagnosis.causes())
+                .extracting(Cause::cause)
+                .startsWith("learning-rate-too-high")
+                .contains("dead-relu");
+        assertThat(diagnosis.first().orElseThrow().fix()).contains("new Adam(0.001)");
+    }
+
+    @Test
+    void blamesATinyLearningRateForWeightsThatStandStill() {
+        // Given
+        RunHistory run = described(Script.flat().updateRatio(1e-9), description -> {
+            description.getModelBuilder().getLayersBuilderList().forEach(layer -> layer.setLearningRate(1e-8));
+            return description;
+        });
+
+        // When
+        Cause first = diagnose(run).first().orElseThrow();
+
+        // Then
+        assertThat(first.cause()).isEqualTo("learning-rate-too-low");
+        assertThat(first.explanation()).contains("1.0e-08");
+    }
+
+    @Test
+    void doesNotBlameTheLearningRateForWeightsThatNoGradientReaches() {
+        RunHistory run = Script.flat().updateRatio(0).gradients(0, 0).after(100);
+
+        assertThat(diagnose(run).causes()).extracting(Cause::cause).doesNotContain("learning-rate-too-low");
+    }
+
+    @Test
+    void isSureOfASoftmaxOverOneUnit() {
+        // Given
+        RunHistory run = described(Script.flat(), description -> {
+            description.getModelBuilder().getLayersBuilder(2).setOutputs(1).setLoss("LossBinaryXENT");
+            return description;
+        });
+
+        // When
+        Cause first = diagnose(run).first().orElseThrow();
+
+        // Then
+        assertThat(first.cause()).isEqualTo("output-loss-mismatch");
+        assertThat(first.explanation()).contains("a softmax over one unit is 1 whatever its input");
+    }
+
+    @Test
+    void isSureOfWeightsThatBeganAllEqual() {
+        // Given
+        RunHistory run = Script.flat().continuing(new RunHistory(Script.flat().description()), 60, step -> {
+            step.getLayersBuilder(1).getParametersBuilder(0).getValueBuilder().setStddev(0);
+            return step;
+        });
+
+        // When
+        Cause first = diagnose(run).first().orElseThrow();
+
+        // Then
+        assertThat(first.cause()).isEqualTo("poor-initialisation");
+        assertThat(first.explanation()).contains("layer second").contains("all its units compute the same");
+    }
+
+    @Test
+    void blamesTheDataForNumbersThatCameWithIt() {
+        // Given
+        RunHistory run = Script.healthy().continuing(Script.healthy().after(30), 1, step -> {
+            step.getOutputsBuilder(0).getLabelsBuilder().setNonFinite(2);
+            return step.setScore(Double.NaN);
+        });
+
+        // When
+        Cause first = diagnose(run).first().orElseThrow();
+
+        // Then
+        assertThat(first.cause()).isEqualTo("bad-input");
+        assertThat(first.explanation()).contains("2 in the labels of iteration 30");
+    }
+
+    @Test
+    void blamesAnExplosionOnItselfWhereStepsWereSmall() {
+        // Given
+        RunHistory run = Script.flat()
+                .gradients(1, 1)
+                .score(50)
+                .continuing(Script.flat().gradients(1e-3, 1e-3).after(30), 30);
+
+        // When
+        Cause first = diagnose(run).first().orElseThrow();
+
+        // Then
+        assertThat(first.cause()).isEqualTo("exploding-gradient");
+        assertThat(first.fix()).contains("ClipL2PerLayer");
+    }
+
+    @Test
+    void blamesAnOverwhelmingClass() {
+        // Given
+        LabelStep lopsided = LabelStep.newBuilder()
+                .addAllMean(List.of(0.85f, 0.05f, 0.05f, 0.05f))
+                .addAllVariance(List.of(0.1275f, 0.0475f, 0.0475f, 0.0475f))
+                .build();
+        RunHistory run = Script.flat().continuing(new RunHistory(Script.flat().description()), 60, step -> {
+            step.getOutputsBuilder(0).setLabels(lopsided);
+            return step;
+        });
+
+        // When
+        Cause first = diagnose(run).first().orElseThrow();
+
+        // Then
+        assertThat(first.cause()).isEqualTo("class-imbalance");
+        assertThat(first.explanation()).startsWith("85 % of the labels");
+    }
+
+    private static RunHistory described(Script script, UnaryOperator<RunStarted.Builder> change) {
+        RunStarted description = change.apply(script.description().toBuilder()).build();
+        return script.continuing(new RunHistory(description), 100);
+    }
+
+    private static Diagnosis diagnose(RunHistory run) {
+        List<Symptom> symptoms = Detectors.all().stream()
+                .map((Detector detector) -> detector.look(run).symptom())
+                .flatMap(Optional::stream)
+                .toList();
+        return Diagnosis.of(run, new Symptoms(symptoms));
+    }
+}
