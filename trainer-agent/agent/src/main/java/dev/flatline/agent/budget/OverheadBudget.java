@@ -18,15 +18,17 @@ public final class OverheadBudget {
     private static final int EARLY = 50;
     private static final int WINDOW = 16;
     private static final double RELAX_BELOW = 0.4;
-    /** Weight of the newest update in the reported overhead: its memory is about 64 updates. */
-    private static final double NEWEST = 1.0 / 64;
+    private static final int REPORTED = 64;
 
     private final double budget;
 
     private long updates;
     private int level;
-    private double agentNanos = Double.NaN;
-    private double trainingNanos = Double.NaN;
+
+    private final long[] lastAgent = new long[REPORTED];
+    private final long[] lastTraining = new long[REPORTED];
+    private long agentNanos;
+    private long trainingNanos;
 
     private int windowUpdates;
     private long windowAgent;
@@ -58,21 +60,24 @@ public final class OverheadBudget {
 
     /** Takes in what an update cost, both in nanoseconds; {@code training} is without the agent's part. */
     public void spent(long agent, long training) {
+        remember(agent, training);
         updates++;
-        agentNanos = average(agentNanos, agent);
-        trainingNanos = average(trainingNanos, training);
         if (updates > COLD) {
             decide(agent, training);
         }
     }
 
-    /** Agent time divided by the training's own time over about the last 64 updates; 0 before the first. */
+    /** Agent time divided by the training's own time over the last {@value #REPORTED} updates; 0 before the first. */
     public double overhead() {
-        return trainingNanos > 0 ? agentNanos / trainingNanos : 0;
+        return trainingNanos > 0 ? (double) agentNanos / trainingNanos : 0;
     }
 
-    private static double average(double average, long newest) {
-        return Double.isNaN(average) ? newest : average + NEWEST * (newest - average);
+    private void remember(long agent, long training) {
+        int place = (int) (updates % REPORTED);
+        agentNanos += agent - lastAgent[place];
+        trainingNanos += training - lastTraining[place];
+        lastAgent[place] = agent;
+        lastTraining[place] = training;
     }
 
     private void decide(long agent, long training) {

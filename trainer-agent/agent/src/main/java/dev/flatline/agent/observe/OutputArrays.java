@@ -42,6 +42,11 @@ record OutputArrays(
         return new OutputRows(values, wanted, included, taken, units, sparse);
     }
 
+    /** Whether single outputs of a row may be masked, so that a loss summed over the units is not what it seems. */
+    boolean masksSingleOutputs() {
+        return mask != null && mask.size() == outputs.size() && outputs.shape()[unitAxis(outputs)] > 1;
+    }
+
     private int unitAxis(HostArray array) {
         return channelsLast ? array.rank() - 1 : Math.min(1, array.rank() - 1);
     }

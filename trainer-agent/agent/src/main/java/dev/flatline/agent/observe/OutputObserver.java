@@ -64,8 +64,9 @@ final class OutputObserver {
             logits = memory.array(activated(call));
         }
         if (logits != null) {
+            String name = LayerFacts.name(call.activation());
             OutputArrays arrays = new OutputArrays(logits, labels, memory.array(call.mask()), false);
-            add(layer, call, arrays.rows(turn), activation);
+            add(layer.index(), arrays, new Reading(activation, Losses.formula(call.loss(), name), name, turn));
         }
     }
 
@@ -117,28 +118,29 @@ final class OutputObserver {
         }
         OutputArrays arrays = new OutputArrays(read, readLabels, mask, own.channelsLast() && read.rank() > 2);
         LossFormula formula = Losses.formula(loss, own.activation());
-        add(layer.index(), arrays.rows(turn), new Reading(OutputActivation.IDENTITY, formula, own.activation()));
+        add(layer.index(), arrays, new Reading(OutputActivation.IDENTITY, formula, own.activation(), turn));
     }
 
-    private void add(Network.NamedLayer layer, LossCall call, @Nullable OutputRows rows, OutputActivation activation) {
-        String name = LayerFacts.name(call.activation());
-        add(layer.index(), rows, new Reading(activation, Losses.formula(call.loss(), name), name));
-    }
-
-    private void add(int layer, @Nullable OutputRows rows, Reading reading) {
-        if (rows != null) {
-            takenLayers.add(layer);
-            taken.add(
-                    OutputSummarizer.summarize(
-                                    rows, reading.activation, reading.formula, reading.name.equals("softmax"))
-                            .toBuilder()
-                            .setLayer(layer)
-                            .build());
+    private void add(int layer, OutputArrays arrays, Reading reading) {
+        OutputRows rows = arrays.rows(reading.turn);
+        if (rows == null) {
+            return;
         }
+        LossFormula formula = arrays.masksSingleOutputs() ? LossFormula.UNKNOWN : reading.formula;
+        boolean probabilities = reading.activationName.equals("softmax");
+        takenLayers.add(layer);
+        taken.add(OutputSummarizer.summarize(rows, reading.activation, formula, probabilities).toBuilder()
+                .setLayer(layer)
+                .build());
     }
 
-    /** How rows are to be understood. */
-    private record Reading(OutputActivation activation, LossFormula formula, String name) {}
+    /**
+     * How rows are to be understood.
+     *
+     * @param activation what is still to be applied to them
+     * @param activationName what the layer applies
+     */
+    private record Reading(OutputActivation activation, LossFormula formula, String activationName, long turn) {}
 
     /** The arguments of one call of {@code computeScore}. */
     record LossCall(

@@ -1,0 +1,142 @@
+package dev.flatline.agent.attach;
+
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions;
+
+/** A training as a process of its own; prints what the agent did to it. */
+public final class WatchedProgram {
+
+    private static final int UPDATES = 60;
+
+    private WatchedProgram() {}
+
+    /** Trains in whatever loader DL4J is in, on the class path or, with "child", away from it. */
+    public static void main(String[] arguments) throws Exception {
+        String how = arguments[0];
+        if (how.equals("nothing")) {
+            System.out.println("threads "
+                    + Thread.getAllStackTraces().keySet().stream()
+                            .filter(thread -> thread.getName().startsWith("flatline"))
+                            .count());
+        } else if (how.equals("child")) {
+            inChild();
+        } else {
+            Training.main(arguments);
+        }
+    }
+
+    /** As exec-maven-plugin and plug-in systems do it: the class path's classes again, in a loader without parent. */
+    private static void inChild() throws Exception {
+        URL[] path = Arrays.stream(System.getProperty("program.path").split(File.pathSeparator))
+                .map(WatchedProgram::url)
+                .toArray(URL[]::new);
+        ClassLoader child = new URLClassLoader(path, ClassLoader.getPlatformClassLoader());
+        Thread.currentThread().setContextClassLoader(child);
+        child.loadClass(Training.class.getName())
+                .getMethod("main", String[].class)
+                .invoke(null, (Object) new String[] {"plain"});
+    }
+
+    private static URL url(String file) {
+        try {
+            return new File(file).toURI().toURL();
+        } catch (java.net.MalformedURLException e) {
+            throw new IllegalArgumentException(file, e);
+        }
+    }
+
+    /** The training itself. */
+    public static final class Training {
+
+        private Training() {}
+
+        public static void main(String[] arguments) throws Exception {
+            MultiLayerNetwork net = network();
+            if (arguments[0].equals("listener")) {
+                // Not by name, since most of these programs know nothing of the agent.
+                net.addListeners(Class.forName("dev.flatline.agent.FlatlineListener")
+                        .asSubclass(TrainingListener.class)
+                        .getConstructor(String.class)
+                        .newInstance("mine"));
+            }
+            INDArray features = Nd4j.rand(5L, new long[] {16, 10});
+            INDArray labels = Nd4j.zeros(16, 3);
+            for (int row = 0; row < 16; row++) {
+                labels.putScalar(row, row % 3, 1);
+            }
+            net.fit(features, labels);
+            AtomicInteger losses = countLosses();
+            for (int i = 1; i < UPDATES; i++) {
+                if (arguments[0].equals("throw") && i == UPDATES / 2) {
+                    throw new IllegalStateException("training broke");
+                }
+                if (i == UPDATES / 2 && !arguments[0].equals("listener")) {
+                    net.setListeners();
+                }
+                net.fit(features, labels);
+            }
+            System.out.println("losses " + losses);
+            for (TrainingListener listener : net.getListeners()) {
+                System.out.println("listener " + listener.getClass().getSimpleName());
+            }
+            System.out.println("parameters " + Arrays.hashCode(net.params().toFloatVector()));
+        }
+
+        private static MultiLayerNetwork network() {
+            MultiLayerNetwork net = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                    .seed(3)
+                    .updater(new Adam(1e-2))
+                    .list()
+                    .layer(new DenseLayer.Builder()
+                            .nIn(10)
+                            .nOut(12)
+                            .activation(Activation.RELU)
+                            .dropOut(0.8)
+                            .build())
+                    .layer(new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
+                            .nOut(3)
+                            .activation(Activation.SOFTMAX)
+                            .build())
+                    .build());
+            net.init();
+            return net;
+        }
+
+        /** Counts the calls of the hook in the loss function; stays 0 where there is none. */
+        @SuppressWarnings("unchecked")
+        private static AtomicInteger countLosses() throws Exception {
+            AtomicInteger count = new AtomicInteger();
+            Class<?> hooks;
+            try {
+                hooks = Class.forName(
+                        "dev.flatline.agent.attach.TrainingHooks", false, MultiLayerNetwork.class.getClassLoader());
+            } catch (ClassNotFoundException e) {
+                return count;
+            }
+            var field = hooks.getField("scoring");
+            Consumer<Object[]> inner = (Consumer<Object[]>) field.get(null);
+            if (inner != null) {
+                Consumer<Object[]> counting = call -> {
+                    count.incrementAndGet();
+                    inner.accept(call);
+                };
+                field.set(null, counting);
+            }
+            return count;
+        }
+    }
+}
