@@ -2,7 +2,7 @@ package dev.flatline.alert;
 
 import java.util.Locale;
 
-/** Numbers as people read them. */
+/** Numbers and their names as people read them. */
 public final class Figures {
 
     private Figures() {}
@@ -23,5 +23,13 @@ public final class Figures {
     public static String percent(double share) {
         double percent = 100 * share;
         return (Math.abs(percent) >= 10 ? String.format(Locale.ROOT, "%.0f", percent) : show(percent)) + " %";
+    }
+
+    /** {@code output_diversity}, {@code output-diversity} and {@code outputDiversity} as "output diversity". */
+    public static String words(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1 $2")
+                .replace('-', ' ')
+                .replace('_', ' ')
+                .toLowerCase(Locale.ROOT);
     }
 }

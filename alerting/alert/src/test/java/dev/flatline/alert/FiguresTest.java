@@ -28,4 +28,10 @@ class FiguresTest {
     void areShownAsPercentages(double share, String shown) {
         assertThat(Figures.percent(share)).isEqualTo(shown);
     }
+
+    @ParameterizedTest
+    @CsvSource({"output_diversity", "output-diversity", "outputDiversity"})
+    void areNamedInWords(String name) {
+        assertThat(Figures.words(name)).isEqualTo("output diversity");
+    }
 }

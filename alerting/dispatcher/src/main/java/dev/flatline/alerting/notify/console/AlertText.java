@@ -3,6 +3,7 @@ package dev.flatline.alerting.notify.console;
 import dev.flatline.alert.Alert;
 import dev.flatline.alert.AlertState;
 import dev.flatline.alert.Cause;
+import dev.flatline.alert.Figures;
 import dev.flatline.alert.Symptom;
 import dev.flatline.alerting.mute.Announcement;
 import java.util.Locale;
@@ -58,15 +59,14 @@ public final class AlertText {
     }
 
     private static String where(Symptom symptom) {
-        if (symptom.layers().isEmpty()) {
-            return "";
-        }
-        return (symptom.layers().size() == 1 ? "layer " : "layers ") + String.join(", ", symptom.layers());
+        return symptom.layers().stream()
+                .map(name -> name.startsWith("layer") ? name : "layer " + name)
+                .collect(Collectors.joining(", "));
     }
 
     private static String evidence(Map<String, Double> evidence) {
         return evidence.entrySet().stream()
-                .map(each -> Figures.words(each.getKey()) + " " + Figures.short4(each.getValue()))
+                .map(each -> Figures.words(each.getKey()) + " " + Figures.show(each.getValue()))
                 .collect(Collectors.joining(", "));
     }
 
