@@ -37,7 +37,16 @@ public final class Flatline implements Runnable {
         // Whatever the locale says: what is printed may hold names in any script.
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         ConsoleSettings console = ConsoleSettings.of(err, Boolean.getBoolean("flatline.terminal"), System.getenv());
-        System.exit(commandLine(console, Endings.ofThisProcess()).execute(arguments));
+        System.exit(exitCode(arguments, console));
+    }
+
+    private static int exitCode(String[] arguments, ConsoleSettings console) {
+        try {
+            return commandLine(console, Endings.ofThisProcess()).execute(arguments);
+        } catch (Error e) {
+            // The threads of a broker would keep the process alive without anybody to end it.
+            return new Outcomes(console.out()).ownError(e);
+        }
     }
 
     /** The wiring of the commands. */

@@ -34,6 +34,10 @@ final class Outcomes {
             err.println("flatline: " + e.getMessage());
             return FAILED;
         }
+        return ownError(e);
+    }
+
+    int ownError(Throwable e) {
         err.println("flatline: an error of Flatline's own; please report it:");
         e.printStackTrace(err);
         return FAILED;

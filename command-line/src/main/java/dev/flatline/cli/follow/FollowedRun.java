@@ -24,6 +24,7 @@ public final class FollowedRun {
     private RunRef run;
     private @Nullable RunSignals signals;
     private @Nullable RunEnded end;
+    private boolean corrected;
     private final Map<String, Alert> alerts = new LinkedHashMap<>();
 
     FollowedRun(RunRef run) {
@@ -44,9 +45,17 @@ public final class FollowedRun {
                 alert.fingerprint(), alert, (known, newer) -> newer.sequence() >= known.sequence() ? newer : known);
     }
 
-    /** The last word on how it ended counts: what the run said of itself may be corrected by how its process ended. */
+    /** What the run, or somebody for it, says of its end. */
     void take(RunEnded newer) {
-        end = newer;
+        if (!corrected) {
+            end = newer;
+        }
+    }
+
+    /** How its process ended, which the run itself could not know: from now on this counts. */
+    public void correct(RunEnded known) {
+        end = known;
+        corrected = true;
     }
 
     public RunRef run() {

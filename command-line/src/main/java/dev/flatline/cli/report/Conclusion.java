@@ -1,9 +1,8 @@
 package dev.flatline.cli.report;
 
-import static dev.flatline.alerting.notify.console.Figures.short4;
-
 import dev.flatline.alert.Alert;
 import dev.flatline.alert.Cause;
+import dev.flatline.alert.Figures;
 import dev.flatline.alerting.notify.console.Fields;
 import dev.flatline.cli.follow.FollowedRun;
 import dev.flatline.stream.RunSignals;
@@ -85,7 +84,7 @@ public final class Conclusion {
     }
 
     private static String agent(AgentSignals agent) {
-        return "took " + short4(100 * agent.overhead()) + " % of the training's time lately; " + agent.captured()
+        return "took " + Figures.percent(agent.overhead()) + " of the training's time lately; " + agent.captured()
                 + " iterations captured, " + agent.thinned() + " thinned, " + agent.dropped() + " messages dropped";
     }
 

@@ -1,8 +1,7 @@
 package dev.flatline.cli.report;
 
-import static dev.flatline.alerting.notify.console.Figures.short4;
-
 import dev.flatline.alert.Alert;
+import dev.flatline.alert.Figures;
 import dev.flatline.alerting.notify.console.Fields;
 import dev.flatline.stream.RunSignals;
 import java.util.List;
@@ -19,7 +18,7 @@ public final class StatusLine {
     public static String of(RunSignals signals) {
         StringBuilder line = new StringBuilder(Fields.printable(signals.run().name()));
         line.append(": iteration ").append(signals.iteration());
-        figure(line, "score", signals.score(), short4(signals.score()));
+        figure(line, "score", signals.score(), Figures.show(signals.score()));
         figure(line, "skill", signals.skill(), percent(signals.skill()));
         figure(line, "output diversity", signals.outputDiversity(), percent(signals.outputDiversity()));
         return line.append(" - ").append(state(signals)).toString();
@@ -31,13 +30,13 @@ public final class StatusLine {
         }
     }
 
-    /** One decimal; what is less than a tenth of a percent but not nothing shows as that. */
+    /** Whole percents; what is less than one but not nothing shows as that. */
     private static String percent(double share) {
         double percent = 100 * share;
-        if (percent > 0 && percent < 0.1) {
-            return "under 0.1 %";
+        if (percent > 0 && percent < 1) {
+            return "under 1 %";
         }
-        return (Double.isInfinite(percent) ? short4(percent) : short4(Math.rint(10 * percent) / 10)) + " %";
+        return (Double.isInfinite(percent) ? Figures.show(percent) : Long.toString(Math.round(percent))) + " %";
     }
 
     private static String state(RunSignals signals) {

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -48,7 +49,8 @@ final class EndAnnouncer {
         KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer());
         try {
-            corrected.forEach(run -> send(producer, run, exit));
+            corrected.forEach(run -> run.correct(end(run, exit)));
+            corrected.forEach(run -> send(producer, run));
         } finally {
             producer.close(Duration.ofSeconds(5));
         }
@@ -59,8 +61,8 @@ final class EndAnnouncer {
         return end == null || (end.getStatus() == Status.COMPLETED && exit.status() != Status.COMPLETED);
     }
 
-    private void send(KafkaProducer<String, byte[]> producer, FollowedRun run, ExitStatus exit) {
-        byte[] bytes = TelemetryCodec.encode(message(run, exit));
+    private void send(KafkaProducer<String, byte[]> producer, FollowedRun run) {
+        byte[] bytes = TelemetryCodec.encode(message(run));
         for (Topics.Topic topic : List.of(Topics.TELEMETRY, Topics.RUNS)) {
             Future<?> unused =
                     producer.send(new ProducerRecord<>(topic.name(), run.run().id(), bytes), EndAnnouncer::logFailure);
@@ -73,16 +75,22 @@ final class EndAnnouncer {
         }
     }
 
-    private Telemetry message(FollowedRun run, ExitStatus exit) {
+    private static RunEnded end(FollowedRun run, ExitStatus exit) {
         RunEnded known = run.end();
         RunEnded.Builder end = known == null ? RunEnded.newBuilder() : known.toBuilder();
-        end.setStatus(exit.status()).setReason(exit.reason()).setIterations(run.iterations());
+        return end.setStatus(exit.status())
+                .setReason(exit.reason())
+                .setIterations(run.iterations())
+                .build();
+    }
+
+    private Telemetry message(FollowedRun run) {
         return Telemetry.newBuilder()
                 .setSchema(TelemetryCodec.SCHEMA)
                 .setRunId(run.run().id())
                 .setAttempt(run.run().attempt())
                 .setTimeMillis(clock.millis())
-                .setRunEnded(end)
+                .setRunEnded(Objects.requireNonNull(run.end()))
                 .build();
     }
 

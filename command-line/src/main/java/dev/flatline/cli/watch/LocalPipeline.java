@@ -35,6 +35,7 @@ public final class LocalPipeline implements Pipeline {
     private final int metricsPort;
 
     private LocalPipeline(Settings settings) throws IOException {
+        boolean complete = false;
         try {
             TemporaryDirectory directory = opened(TemporaryDirectory.create(settings.endings()));
             EmbeddedBroker broker = opened(EmbeddedBroker.start(directory.path()));
@@ -44,9 +45,11 @@ public final class LocalPipeline implements Pipeline {
                     bootstrapServers, directory.path().resolve("state"), settings.metricsPort())));
             this.metricsPort = processor.metricsPort();
             opened(AlertDispatcher.start(alerting(settings.console())));
-        } catch (IOException | RuntimeException e) {
-            close();
-            throw e;
+            complete = true;
+        } finally {
+            if (!complete) {
+                close();
+            }
         }
     }
 

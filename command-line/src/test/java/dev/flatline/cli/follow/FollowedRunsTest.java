@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flatline.alert.AlertState;
 import dev.flatline.alert.RunRef;
 import dev.flatline.alert.Severity;
+import dev.flatline.events.v1.RunEnded;
 import dev.flatline.events.v1.RunEnded.Status;
 import java.util.List;
 import java.util.Map;
@@ -45,14 +46,19 @@ class FollowedRunsTest {
     }
 
     @Test
-    void theLastWordOnTheEndCounts() {
+    void howTheProcessEndedCountsMoreThanWhatTheRunSaid() {
         // Given
         runs.take(Messages.started(RUN));
         runs.take(Messages.ended(RUN, Status.COMPLETED, "", 400));
         runs.take(Messages.signals("completed", 399, List.of()));
+        RunEnded failed = RunEnded.newBuilder()
+                .setStatus(Status.FAILED)
+                .setReason("the process ended with exit code 5")
+                .build();
 
         // When
-        runs.take(Messages.ended(RUN, Status.FAILED, "the process ended with exit code 5", 400));
+        runs.all().get(0).correct(failed);
+        runs.take(Messages.ended(RUN, Status.COMPLETED, "", 400));
 
         // Then
         assertThat(runs.all().get(0).status()).isEqualTo("failed");

@@ -32,7 +32,7 @@ class WordsTest {
                            Fix       .activation(Activation.RELU)
                            Or else   learning-rate-too-high (30 %)
                            Alert     output-collapse (constant), critical, since iteration 12, there to the end
-                           Agent     took 0.42 % of the training's time lately; 400 iterations captured, 3 thinned, 0
+                           Agent     took 0.420 % of the training's time lately; 400 iterations captured, 3 thinned, 0
                                      messages dropped
                         """);
     }
@@ -93,7 +93,7 @@ class WordsTest {
     @Test
     void theStatusLineNamesWhatFires() {
         assertThat(StatusLine.of(Messages.signals("running", 60, List.of(Messages.firing()))))
-                .isEqualTo("digits: iteration 60, score 2.303, skill 0.1 %, output diversity under 0.1 %"
+                .isEqualTo("digits: iteration 60, score 2.30, skill under 1 %, output diversity under 1 %"
                         + " - firing: output-collapse (constant)");
     }
 
