@@ -3,9 +3,10 @@
 FROM maven:3.9.9-eclipse-temurin-17 AS build
 WORKDIR /build
 COPY . .
-RUN mvn -B -q -Dquick -pl command-line -am install \
- && mvn -B -q -Dquick -pl command-line dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=/build/lib \
- && cp command-line/target/flatline-command-line-*.jar /build/lib/
+RUN mvn -B -q -Dquick -pl command-line -am package \
+ && mkdir lib \
+ && tr ':' '\n' < command-line/target/runtime.classpath | xargs cp -t lib \
+ && cp command-line/target/flatline-command-line-*.jar lib
 
 FROM eclipse-temurin:17-jre-jammy
 # A number, not a name: it must be known to be no root without a look into the image.

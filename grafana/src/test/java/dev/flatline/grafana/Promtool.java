@@ -1,5 +1,7 @@
 package dev.flatline.grafana;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,9 +13,9 @@ final class Promtool {
     private Promtool() {}
 
     /**
-     * Runs promtool in the module's folder.
+     * Runs promtool in the module's folder. Where it is not installed the test is skipped, but fails in CI.
      *
-     * @throws AssertionError if it finds something wrong, with all that it printed, or if it is not installed
+     * @throws AssertionError if it finds something wrong, with all that it printed
      */
     static void run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("promtool"));
@@ -29,10 +31,10 @@ final class Promtool {
         try {
             return new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException e) {
-            throw new AssertionError(
-                    "Cannot run promtool, which checks the rules of Prometheus. It comes with Prometheus:"
-                            + " \"apt-get install prometheus\" or \"brew install prometheus\".",
-                    e);
+            String missing = "Cannot run promtool, which checks the rules of Prometheus. It comes with Prometheus:"
+                    + " \"apt-get install prometheus\" or \"brew install prometheus\".";
+            assumeTrue(System.getenv("CI") != null, missing);
+            throw new AssertionError(missing, e);
         }
     }
 }

@@ -11,6 +11,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,11 +20,41 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RunGaugesTest {
+
+    @Test
+    void areAllDocumentedAndNoOtherIs() throws Exception {
+        try (MetricsServer server = new MetricsServer("127.0.0.1", 0)) {
+            // Given
+            server.show(signals("running", 0.25));
+            String page = scrape(server.port());
+            String document = Files.readString(Path.of("..", "grafana", "metrics.md"));
+
+            // When
+            Set<String> served = names(page, "(?m)^(flatline_\\w+)");
+            Set<String> documented = names(document, "(?m)^\\| `(flatline_\\w+)`");
+
+            // Then
+            documented.remove("flatline_alert_firing"); // is there only while one fires
+            assertThat(served).isEqualTo(documented);
+        }
+    }
+
+    private static Set<String> names(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
 
     @Test
     void areServedUnderTheirDocumentedNames() throws Exception {
