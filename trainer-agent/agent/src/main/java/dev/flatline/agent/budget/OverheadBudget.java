@@ -7,15 +7,14 @@ package dev.flatline.agent.budget;
  * update of a window is left out of the decision, though not of the reported overhead: a garbage collection or a
  * compilation that fell into the agent's time says nothing about the next window. Above the budget the effort falls by
  * one level, below 40 % of it the effort rises by one; each halves or doubles the costly part, so the two marks keep
- * the level from swinging. The first 20 updates decide nothing: all code is cold. During the first 50 updates layer
- * statistics are taken at least at every second update, so that a training that fails at once is seen.
+ * the level from swinging. The first 64 updates decide nothing: all code is cold, and costs some 50 ms in all. So a training
+ * that fails at once is seen in full.
  *
  * <p>Not thread-safe; one for each training thread. Cost: some nanoseconds an update.
  */
 public final class OverheadBudget {
 
-    private static final int COLD = 20;
-    private static final int EARLY = 50;
+    private static final int COLD = 64;
     private static final int WINDOW = 16;
     private static final double RELAX_BELOW = 0.4;
     private static final int REPORTED = 64;
@@ -49,8 +48,7 @@ public final class OverheadBudget {
 
     /** What to look at in the coming update. */
     public Effort effort() {
-        Effort effort = Effort.at(level);
-        return updates < EARLY && effort.every() > 2 ? new Effort(effort.stride(), 2) : effort;
+        return Effort.at(level);
     }
 
     /** Whether layer statistics are to be taken in the coming update. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class HookedListener extends ModelListener {
 
     private final Watch watch;
+    private volatile @Nullable ModelObserver fed;
 
     HookedListener(Watch watch) {
         this.watch = watch;
@@ -15,8 +16,13 @@ final class HookedListener extends ModelListener {
     @Override
     @Nullable
     ModelObserver observerOf(Model model) {
-        ModelObserver observer = watch.isOff() ? null : watch.observerOf(model);
-        return observer != null && observer.owner() == this ? observer : null;
+        ModelObserver known = fed;
+        ModelObserver observer = known != null && known.observes(model) ? known : watch.observerOf(model);
+        if (watch.isOff() || observer == null || observer.owner() != this) {
+            return null;
+        }
+        fed = observer;
+        return observer;
     }
 
     @Override

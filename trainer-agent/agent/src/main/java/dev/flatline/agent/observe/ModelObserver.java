@@ -45,6 +45,9 @@ public final class ModelObserver implements Publisher.OpenRun {
     private final AtomicLong updates = new AtomicLong();
 
     private @Nullable Update update;
+    /** Counts the updates at which layers were looked at, so that what is read of them moves on evenly. */
+    private long readings;
+
     private boolean scoring;
     private boolean hooked;
     private long entered;
@@ -103,13 +106,14 @@ public final class ModelObserver implements Publisher.OpenRun {
                 entered = left;
                 updating = true;
             }
-            Update begun = new Update(network, budget, updates.get());
+            Update begun = new Update(network, budget, readings);
             update = begun;
             scoring = true;
             outputs.reset();
             parameters.reset();
             readInputs(begun);
             if (begun.looksAtLayers) {
+                readings++;
                 readActivations(begun, activationOf);
             }
         });
@@ -128,7 +132,7 @@ public final class ModelObserver implements Publisher.OpenRun {
 
     private void readActivations(Update current, Function<Network.NamedLayer, @Nullable INDArray> activationOf) {
         for (Network.NamedLayer layer : current.layers) {
-            ActivationStep step = activations.get(layer.index()).read(activationOf.apply(layer), updates.get());
+            ActivationStep step = activations.get(layer.index()).read(activationOf.apply(layer), readings);
             if (step != null) {
                 current.step(layer).setActivation(step);
             }
@@ -139,7 +143,7 @@ public final class ModelObserver implements Publisher.OpenRun {
     void loss(OutputObserver.LossCall call) {
         Update current = update;
         if (current != null && scoring) {
-            guarded(() -> outputs.readLoss(current.network, call, updates.get()));
+            guarded(() -> outputs.readLoss(current.outputs, call, updates.get()));
         }
     }
 
@@ -148,7 +152,7 @@ public final class ModelObserver implements Publisher.OpenRun {
         Update current = update;
         if (current != null && scoring) {
             scoring = false;
-            guarded(() -> outputs.readMissing(current.network, updates.get()));
+            guarded(() -> outputs.readMissing(current.outputs, updates.get()));
         }
     }
 
@@ -211,8 +215,19 @@ public final class ModelObserver implements Publisher.OpenRun {
         }
     }
 
-    /** Adds up what the update took, and sends it; what the sending itself takes counts for the budget. */
     private void settle(Update current) {
+        try {
+            send(current);
+        } catch (Throwable e) {
+            run.failed();
+            errors.add(e);
+        }
+        spent = 0;
+        waited = 0;
+    }
+
+    /** Adds up what the update took, and sends it; what the sending itself takes counts for the budget. */
+    private void send(Update current) {
         long sending = System.nanoTime();
         long whole = sending - entered;
         current.step
@@ -222,8 +237,6 @@ public final class ModelObserver implements Publisher.OpenRun {
         run.step(current.step, !current.looksAtLayers, budget.overhead());
         long all = spent + System.nanoTime() - sending;
         budget.spent(all, Math.max(0, whole - spent));
-        spent = 0;
-        waited = 0;
     }
 
     private void guarded(Runnable work) {
@@ -257,6 +270,7 @@ public final class ModelObserver implements Publisher.OpenRun {
 
         private final Network network;
         private final List<Network.NamedLayer> layers;
+        private final List<Network.NamedLayer> outputs;
         private final boolean looksAtLayers;
         private final Sampling sampling;
         private final Step.Builder step = Step.newBuilder();
@@ -266,6 +280,7 @@ public final class ModelObserver implements Publisher.OpenRun {
             this.network = network;
             looksAtLayers = budget.looksAtLayers();
             layers = looksAtLayers ? network.layers() : List.of();
+            outputs = network.outputs();
             sampling = new Sampling(budget.effort().stride(), turn, Integer.MAX_VALUE);
             layerSteps = new LayerStep.@Nullable Builder[layers.size()];
         }

@@ -46,13 +46,13 @@ final class OutputObserver {
     }
 
     /** Reads the arguments of a loss computation, once for each output layer of the update. */
-    void readLoss(Network network, LossCall call, long turn) {
+    void readLoss(List<Network.NamedLayer> layers, LossCall call, long turn) {
         // Some loss functions compute their score by that of the function they extend: the same logits again.
         if (call.logits() == lastLogits) {
             return;
         }
         lastLogits = call.logits();
-        Network.NamedLayer layer = layerOf(network, call.loss());
+        Network.NamedLayer layer = layerOf(layers, call.loss());
         HostArray logits = memory.array(call.logits());
         HostArray labels = memory.array(call.labels());
         if (layer == null || logits == null || labels == null || logits.rank() != 2) {
@@ -78,9 +78,9 @@ final class OutputObserver {
         }
     }
 
-    private Network.@Nullable NamedLayer layerOf(Network network, ILossFunction loss) {
+    private Network.@Nullable NamedLayer layerOf(List<Network.NamedLayer> layers, ILossFunction loss) {
         Network.NamedLayer alike = null;
-        for (Network.NamedLayer layer : network.outputs()) {
+        for (Network.NamedLayer layer : layers) {
             ILossFunction own = facts.get(layer.index()).loss();
             if (own == null || takenLayers.contains(layer.index())) {
                 continue;
@@ -94,8 +94,8 @@ final class OutputObserver {
     }
 
     /** Computes the outputs again of the layers whose loss was not hooked. */
-    void readMissing(Network network, long turn) {
-        for (Network.NamedLayer layer : network.outputs()) {
+    void readMissing(List<Network.NamedLayer> layers, long turn) {
+        for (Network.NamedLayer layer : layers) {
             ILossFunction loss = facts.get(layer.index()).loss();
             INDArray labels = layer.labels();
             if (loss != null && labels != null && !takenLayers.contains(layer.index())) {
@@ -129,7 +129,7 @@ final class OutputObserver {
         LossFormula formula = arrays.masksSingleOutputs() ? LossFormula.UNKNOWN : reading.formula;
         boolean probabilities = reading.activationName.equals("softmax");
         takenLayers.add(layer);
-        taken.add(OutputSummarizer.summarize(rows, reading.activation, formula, probabilities).toBuilder()
+        taken.add(OutputSummarizer.summarize(rows, reading.activation, formula, probabilities)
                 .setLayer(layer)
                 .build());
     }

@@ -16,15 +16,42 @@ public record LossFormula(LossFamily family, double clip) {
     /** A loss function whose formula is not known here. */
     public static final LossFormula UNKNOWN = new LossFormula(LossFamily.LOSS_FAMILY_UNKNOWN, 0);
 
-    /** The share of one unit in the loss of its row. */
-    double of(double label, double output) {
+    /** The loss of one row. */
+    double of(double[] label, double[] output) {
         return switch (family) {
-            case CROSS_ENTROPY -> label == 0 && !Double.isNaN(output) ? 0 : -label * Math.log(clipped(output));
-            case BINARY_CROSS_ENTROPY ->
-                -label * Math.log(clipped(output)) - (1 - label) * Math.log(1 - clipped(output));
-            case SQUARED_ERROR -> (label - output) * (label - output);
+            case CROSS_ENTROPY -> crossEntropy(label, output);
+            case BINARY_CROSS_ENTROPY -> binaryCrossEntropy(label, output);
+            case SQUARED_ERROR -> squaredError(label, output);
             case LOSS_FAMILY_UNKNOWN, UNRECOGNIZED -> Double.NaN;
         };
+    }
+
+    private double crossEntropy(double[] label, double[] output) {
+        double loss = 0;
+        for (int unit = 0; unit < label.length; unit++) {
+            // An output of 0 where nothing is wanted costs nothing; a NaN does, wherever it is.
+            if (label[unit] != 0 || Double.isNaN(output[unit])) {
+                loss -= label[unit] * Math.log(clipped(output[unit]));
+            }
+        }
+        return loss;
+    }
+
+    private double binaryCrossEntropy(double[] label, double[] output) {
+        double loss = 0;
+        for (int unit = 0; unit < label.length; unit++) {
+            double share = clipped(output[unit]);
+            loss -= label[unit] * Math.log(share) + (1 - label[unit]) * Math.log(1 - share);
+        }
+        return loss;
+    }
+
+    private static double squaredError(double[] label, double[] output) {
+        double loss = 0;
+        for (int unit = 0; unit < label.length; unit++) {
+            loss += (label[unit] - output[unit]) * (label[unit] - output[unit]);
+        }
+        return loss;
     }
 
     private double clipped(double output) {

@@ -21,8 +21,16 @@ public record OutputRows(float[] outputs, float[] labels, boolean[] included, in
         }
     }
 
-    /** The label of one unit: 0 or 1 for sparse labels. */
-    float label(int row, int unit) {
-        return sparse ? (labels[row] == unit ? 1 : 0) : labels[row * units + unit];
+    void readOutputs(int row, double[] into) {
+        for (int unit = 0; unit < units; unit++) {
+            into[unit] = outputs[row * units + unit];
+        }
+    }
+
+    /** Sparse labels are written out as 0 and 1. */
+    void readLabels(int row, double[] into) {
+        for (int unit = 0; unit < units; unit++) {
+            into[unit] = sparse ? (labels[row] == unit ? 1 : 0) : labels[row * units + unit];
+        }
     }
 }

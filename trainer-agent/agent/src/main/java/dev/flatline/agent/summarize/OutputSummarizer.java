@@ -14,11 +14,8 @@ public final class OutputSummarizer {
 
     private static final int LISTED_UNITS = 256;
 
-    private final OutputRows rows;
-    private final OutputActivation activation;
     private final LossFormula formula;
-    private final boolean probabilities;
-
+    private final int units;
     private final UnitMoments outputs;
     private final UnitMoments labels;
     private final ClassCounts classes;
@@ -29,15 +26,13 @@ public final class OutputSummarizer {
     private double loss;
     private double entropy;
 
-    private OutputSummarizer(OutputRows rows, OutputActivation activation, LossFormula formula, boolean probabilities) {
-        this.rows = rows;
-        this.activation = activation;
+    private OutputSummarizer(int units, LossFormula formula) {
         this.formula = formula;
-        this.probabilities = probabilities;
-        outputs = new UnitMoments(rows.units());
-        labels = new UnitMoments(rows.units());
-        classes = new ClassCounts(rows.units());
-        largestOf = new int[rows.units()];
+        this.units = units;
+        outputs = new UnitMoments(units);
+        labels = new UnitMoments(units);
+        classes = new ClassCounts(units);
+        largestOf = new int[units];
     }
 
     /**
@@ -46,40 +41,46 @@ public final class OutputSummarizer {
      * @param activation what makes outputs of {@code rows.outputs()}
      * @param probabilities whether each row of outputs is a distribution (softmax), so that it has an entropy
      */
-    public static OutputStep summarize(
+    public static OutputStep.Builder summarize(
             OutputRows rows, OutputActivation activation, LossFormula formula, boolean probabilities) {
-        OutputSummarizer summarizer = new OutputSummarizer(rows, activation, formula, probabilities);
+        OutputSummarizer summarizer = new OutputSummarizer(rows.units(), formula);
         double[] output = new double[rows.units()];
+        double[] label = new double[rows.units()];
         for (int row = 0; row < rows.rows(); row++) {
             if (rows.included()[row]) {
-                summarizer.addRow(row, output);
+                rows.readOutputs(row, output);
+                activation.apply(output);
+                rows.readLabels(row, label);
+                summarizer.addRow(output, label, probabilities);
             }
         }
-        return summarizer.result();
+        return summarizer.result(probabilities);
     }
 
-    private void addRow(int row, double[] output) {
-        for (int unit = 0; unit < output.length; unit++) {
-            output[unit] = rows.outputs()[row * output.length + unit];
-        }
-        activation.apply(output);
+    private void addRow(double[] output, double[] label, boolean probabilities) {
         counted++;
-        classes.add(rows, row);
-        int largest = 0;
-        boolean comparable = true;
-        for (int unit = 0; unit < output.length; unit++) {
-            double label = rows.label(row, unit);
-            outputs.add(unit, output[unit]);
-            labels.add(unit, label);
-            loss += formula.of(label, output[unit]);
-            comparable &= !Double.isNaN(output[unit]);
-            largest = output[unit] > output[largest] ? unit : largest;
-        }
-        if (comparable) {
+        classes.add(label);
+        outputs.add(output);
+        labels.add(label);
+        loss += formula.of(label, output);
+        int largest = largest(output);
+        if (largest >= 0) {
             decided++;
             largestOf[largest]++;
             entropy += probabilities ? entropy(output) : 0;
         }
+    }
+
+    /** The first of the largest units; -1 in a row with a NaN. */
+    private static int largest(double[] output) {
+        int largest = 0;
+        for (int unit = 0; unit < output.length; unit++) {
+            if (Double.isNaN(output[unit])) {
+                return -1;
+            }
+            largest = output[unit] > output[largest] ? unit : largest;
+        }
+        return largest;
     }
 
     private static double entropy(double[] distribution) {
@@ -90,25 +91,25 @@ public final class OutputSummarizer {
         return entropy;
     }
 
-    private OutputStep result() {
+    private OutputStep.Builder result(boolean probabilities) {
         OutputStep.Builder step = OutputStep.newBuilder()
-                .setUnits(rows.units())
+                .setUnits(units)
                 .setRows(counted)
                 .setTotalVariance(outputs.totalVariance())
                 .setNonFinite(outputs.nonFinite())
                 .setDataLoss(counted == 0 ? Double.NaN : loss / counted)
                 .setFamily(formula.family())
                 .setLabels(labelStep());
-        for (int unit = 0; unit < Math.min(LISTED_UNITS, rows.units()); unit++) {
+        for (int unit = 0; unit < Math.min(LISTED_UNITS, units); unit++) {
             step.addMean(outputs.mean(unit)).addVariance((float) outputs.variance(unit));
         }
         if (probabilities && decided > 0) {
             step.setEntropy((float) (entropy / decided));
         }
-        if (rows.units() > 1 && decided > 0) {
+        if (units > 1 && decided > 0) {
             addDecisions(step);
         }
-        return step.build();
+        return step;
     }
 
     private void addDecisions(OutputStep.Builder step) {
@@ -122,13 +123,12 @@ public final class OutputSummarizer {
     }
 
     private LabelStep labelStep() {
-        LabelStep.Builder step = LabelStep.newBuilder()
-                .setTotalVariance(labels.totalVariance())
-                .addAllClassCounts(classes.counts())
-                .setNonFinite(labels.nonFinite());
-        for (int unit = 0; unit < Math.min(LISTED_UNITS, rows.units()); unit++) {
+        LabelStep.Builder step =
+                LabelStep.newBuilder().setTotalVariance(labels.totalVariance()).setNonFinite(labels.nonFinite());
+        for (int unit = 0; unit < Math.min(LISTED_UNITS, units); unit++) {
             step.addMean(labels.mean(unit)).addVariance((float) labels.variance(unit));
         }
+        classes.addTo(step);
         return step.build();
     }
 }

@@ -21,18 +21,21 @@ final class UnitMoments {
         finite = new int[units];
     }
 
-    void add(int unit, double value) {
-        if (!Double.isFinite(value)) {
-            nonFinite++;
-            return;
+    /** Adds one row. */
+    void add(double[] row) {
+        for (int unit = 0; unit < row.length; unit++) {
+            double value = row[unit];
+            if (!Double.isFinite(value)) {
+                nonFinite++;
+                continue;
+            }
+            if (finite[unit]++ == 0) {
+                first[unit] = value;
+            }
+            double distance = value - first[unit];
+            sum[unit] += distance;
+            squares[unit] += distance * distance;
         }
-        if (finite[unit] == 0) {
-            first[unit] = value;
-        }
-        double distance = value - first[unit];
-        sum[unit] += distance;
-        squares[unit] += distance * distance;
-        finite[unit]++;
     }
 
     long nonFinite() {

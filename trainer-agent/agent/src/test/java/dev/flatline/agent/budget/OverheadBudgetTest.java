@@ -53,7 +53,7 @@ class OverheadBudgetTest {
     }
 
     @Test
-    void theFirstFiftyUpdatesAreLookedAtAtLeastEverySecondTime() {
+    void theFirstFiftyUpdatesAreLookedAtWhateverTheyCost() {
         // When
         int looked = 0;
         for (int i = 0; i < 50; i++) {
@@ -62,13 +62,13 @@ class OverheadBudgetTest {
         }
 
         // Then
-        assertThat(looked).isGreaterThanOrEqualTo(25);
+        assertThat(looked).isEqualTo(50);
     }
 
     @Test
     void coldCodeAtTheBeginningDoesNotThin() {
         // Given
-        train(20, 300_000, 0);
+        train(64, 300_000, 0);
 
         // When
         train(100, 5_000, 1_000);

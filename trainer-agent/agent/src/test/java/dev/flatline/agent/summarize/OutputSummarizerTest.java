@@ -24,10 +24,11 @@ class OutputSummarizerTest {
     void equalLogitsGiveTheEntropyAndTheLossOfGuessing() {
         // When
         OutputStep step = OutputSummarizer.summarize(
-                rows(new float[] {5, 5, 5, 5, 7, 7, 7, 7}, new float[] {1, 0, 0, 0, 0, 0, 1, 0}, 4),
-                SOFTMAX,
-                CROSS_ENTROPY,
-                true);
+                        rows(new float[] {5, 5, 5, 5, 7, 7, 7, 7}, new float[] {1, 0, 0, 0, 0, 0, 1, 0}, 4),
+                        SOFTMAX,
+                        CROSS_ENTROPY,
+                        true)
+                .build();
 
         // Then
         assertThat(step.getDataLoss()).isCloseTo(Math.log(4), within(1e-9));
@@ -42,7 +43,8 @@ class OutputSummarizerTest {
     void aSaturatedWrongAnswerHasTheFiniteLossThatDl4jSees() {
         // When
         OutputStep step = OutputSummarizer.summarize(
-                rows(new float[] {500, -500}, new float[] {0, 1}, 2), SOFTMAX, CROSS_ENTROPY, true);
+                        rows(new float[] {500, -500}, new float[] {0, 1}, 2), SOFTMAX, CROSS_ENTROPY, true)
+                .build();
 
         // Then
         assertThat(step.getDataLoss()).isCloseTo(-Math.log(1e-10), within(1e-6));
@@ -52,10 +54,11 @@ class OutputSummarizerTest {
     void largestUnitsAreCounted() {
         // When
         OutputStep step = OutputSummarizer.summarize(
-                rows(new float[] {0, 9, 0, 0, 8, 0, 5, 0, 0, 0, 7, 0}, new float[12], 3),
-                OutputActivation.IDENTITY,
-                SQUARES,
-                false);
+                        rows(new float[] {0, 9, 0, 0, 8, 0, 5, 0, 0, 0, 7, 0}, new float[12], 3),
+                        OutputActivation.IDENTITY,
+                        SQUARES,
+                        false)
+                .build();
 
         // Then
         assertThat(step.getDistinctArgMax()).isEqualTo(2);
@@ -69,7 +72,11 @@ class OutputSummarizerTest {
     void squaredErrorIsSummedOverTheUnits() {
         // When
         OutputStep step = OutputSummarizer.summarize(
-                rows(new float[] {1, 2, 3, 4}, new float[] {0, 0, 3, 2}, 2), OutputActivation.IDENTITY, SQUARES, false);
+                        rows(new float[] {1, 2, 3, 4}, new float[] {0, 0, 3, 2}, 2),
+                        OutputActivation.IDENTITY,
+                        SQUARES,
+                        false)
+                .build();
 
         // Then
         assertThat(step.getDataLoss()).isEqualTo((1 + 4 + 0 + 4) / 2.0);
@@ -80,10 +87,11 @@ class OutputSummarizerTest {
     void aSingleUnitOfZeroOrOneHasTwoClasses() {
         // When
         OutputStep step = OutputSummarizer.summarize(
-                rows(new float[] {0, 0, 0}, new float[] {1, 0, 1}, 1),
-                OutputActivation.of("sigmoid"),
-                new LossFormula(LossFamily.BINARY_CROSS_ENTROPY, 1e-5),
-                false);
+                        rows(new float[] {0, 0, 0}, new float[] {1, 0, 1}, 1),
+                        OutputActivation.of("sigmoid"),
+                        new LossFormula(LossFamily.BINARY_CROSS_ENTROPY, 1e-5),
+                        false)
+                .build();
 
         // Then
         assertThat(step.getLabels().getClassCountsList()).containsExactly(1L, 2L);
@@ -97,7 +105,8 @@ class OutputSummarizerTest {
         OutputRows rows = new OutputRows(new float[6], new float[] {2, 0}, new boolean[] {true, true}, 2, 3, true);
 
         // When
-        OutputStep step = OutputSummarizer.summarize(rows, SOFTMAX, CROSS_ENTROPY, true);
+        OutputStep step =
+                OutputSummarizer.summarize(rows, SOFTMAX, CROSS_ENTROPY, true).build();
 
         // Then
         assertThat(step.getDataLoss()).isCloseTo(Math.log(3), within(1e-9));
@@ -112,7 +121,8 @@ class OutputSummarizerTest {
                 new float[] {1, Float.NaN, 3}, new float[] {1, 0, 3}, new boolean[] {true, false, true}, 3, 1, false);
 
         // When
-        OutputStep step = OutputSummarizer.summarize(rows, OutputActivation.IDENTITY, SQUARES, false);
+        OutputStep step = OutputSummarizer.summarize(rows, OutputActivation.IDENTITY, SQUARES, false)
+                .build();
 
         // Then
         assertThat(step.getRows()).isEqualTo(2);
@@ -124,7 +134,11 @@ class OutputSummarizerTest {
     void oneNanMakesTheLossNanAndIsCounted() {
         // When
         OutputStep step = OutputSummarizer.summarize(
-                rows(new float[] {Float.NaN, 1, 1, 2}, new float[] {1, 0, 0, 1}, 2), SOFTMAX, CROSS_ENTROPY, true);
+                        rows(new float[] {Float.NaN, 1, 1, 2}, new float[] {1, 0, 0, 1}, 2),
+                        SOFTMAX,
+                        CROSS_ENTROPY,
+                        true)
+                .build();
 
         // Then
         assertThat(step.getDataLoss()).isNaN();
@@ -138,7 +152,8 @@ class OutputSummarizerTest {
         OutputRows rows = new OutputRows(new float[2], new float[2], new boolean[] {false}, 1, 2, false);
 
         // When
-        OutputStep step = OutputSummarizer.summarize(rows, SOFTMAX, CROSS_ENTROPY, true);
+        OutputStep step =
+                OutputSummarizer.summarize(rows, SOFTMAX, CROSS_ENTROPY, true).build();
 
         // Then
         assertThat(step.getRows()).isZero();
@@ -150,7 +165,11 @@ class OutputSummarizerTest {
     void anUnknownLossHasNoValueButTheOutputsAreThere() {
         // When
         OutputStep step = OutputSummarizer.summarize(
-                rows(new float[] {1, 3}, new float[] {1, 1}, 1), OutputActivation.IDENTITY, LossFormula.UNKNOWN, false);
+                        rows(new float[] {1, 3}, new float[] {1, 1}, 1),
+                        OutputActivation.IDENTITY,
+                        LossFormula.UNKNOWN,
+                        false)
+                .build();
 
         // Then
         assertThat(step.getDataLoss()).isNaN();
