@@ -1,14 +1,16 @@
 package dev.flatline.agent.budget;
 
+import java.util.Arrays;
+
 /**
  * Measures what share of the training's time the agent takes, and chooses the {@link Effort} that keeps it in budget.
  *
- * <p>Decisions are made over windows of 16 updates or two rounds of layer statistics, whichever is more. The costliest
- * update of a window is left out of the decision, though not of the reported overhead: a garbage collection or a
- * compilation that fell into the agent's time says nothing about the next window. Above the budget the effort falls by
- * one level, below 40 % of it the effort rises by one; each halves or doubles the costly part, so the two marks keep
- * the level from swinging. The first 64 updates decide nothing: all code is cold, and costs some 50 ms in all. So a training
- * that fails at once is seen in full.
+ * <p>Decisions are made over windows of 16 updates or two rounds of layer statistics, whichever is more. They go by
+ * medians, apart for updates with layer statistics and without: a garbage collection, a compilation or another process
+ * that fell into the agent's time says nothing about the next window. The reported overhead leaves nothing out. Above
+ * the budget the effort falls by one level, below 40 % of it the effort rises by one; each halves or doubles the costly
+ * part, so the two marks keep the level from swinging. The first 64 updates decide nothing: all code is cold then, and
+ * a training that fails at once is seen in full.
  *
  * <p>Not thread-safe; one for each training thread. Cost: some nanoseconds an update.
  */
@@ -29,10 +31,9 @@ public final class OverheadBudget {
     private long agentNanos;
     private long trainingNanos;
 
-    private int windowUpdates;
-    private long windowAgent;
-    private long windowTraining;
-    private long windowCostliest;
+    private final Window looking = new Window();
+    private final Window resting = new Window();
+    private final Window training = new Window();
 
     /**
      * A budget for one training.
@@ -56,12 +57,16 @@ public final class OverheadBudget {
         return updates % effort().every() == 0;
     }
 
-    /** Takes in what an update cost, both in nanoseconds; {@code training} is without the agent's part. */
-    public void spent(long agent, long training) {
-        remember(agent, training);
+    /** Takes in what an update cost, both in nanoseconds; {@code own} is the training's time without the agent's. */
+    public void spent(long agent, long own) {
+        remember(agent, own);
+        if (updates >= COLD) {
+            (looksAtLayers() ? looking : resting).add(agent);
+            training.add(own);
+        }
         updates++;
-        if (updates > COLD) {
-            decide(agent, training);
+        if (training.count >= Math.max(WINDOW, 2 * effort().every())) {
+            decide();
         }
     }
 
@@ -70,34 +75,40 @@ public final class OverheadBudget {
         return trainingNanos > 0 ? (double) agentNanos / trainingNanos : 0;
     }
 
-    private void remember(long agent, long training) {
+    private void remember(long agent, long own) {
         int place = (int) (updates % REPORTED);
         agentNanos += agent - lastAgent[place];
-        trainingNanos += training - lastTraining[place];
+        trainingNanos += own - lastTraining[place];
         lastAgent[place] = agent;
-        lastTraining[place] = training;
+        lastTraining[place] = own;
     }
 
-    private void decide(long agent, long training) {
-        windowUpdates++;
-        windowAgent += agent;
-        windowTraining += training;
-        windowCostliest = Math.max(windowCostliest, agent);
-        int every = effort().every();
-        if (windowUpdates < Math.max(WINDOW, 2 * every)) {
-            return;
-        }
-        // Where layers are looked at rarely, the costliest update is no outlier but one of the few that count.
-        long outlier = every > WINDOW / 4 ? 0 : windowCostliest;
-        double share = (double) (windowAgent - outlier) / Math.max(1, windowTraining);
+    private void decide() {
+        double agent = looking.count * looking.median() + resting.count * resting.median();
+        double share = agent / Math.max(1, training.count * training.median());
         if (share > budget) {
             level = Math.min(Effort.LAST, level + 1);
         } else if (share < RELAX_BELOW * budget) {
             level = Math.max(0, level - 1);
         }
-        windowUpdates = 0;
-        windowAgent = 0;
-        windowTraining = 0;
-        windowCostliest = 0;
+        looking.count = 0;
+        resting.count = 0;
+        training.count = 0;
+    }
+
+    /** Times of one window. */
+    private static final class Window {
+
+        private final long[] nanos = new long[2 << Effort.LAST];
+        private int count;
+
+        void add(long time) {
+            nanos[count++] = time;
+        }
+
+        double median() {
+            Arrays.sort(nanos, 0, count);
+            return count == 0 ? 0 : nanos[count / 2];
+        }
     }
 }
