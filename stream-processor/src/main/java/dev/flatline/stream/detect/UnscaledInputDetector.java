@@ -14,7 +14,7 @@ import java.util.List;
  * <p>Fires when the root mean square of the inputs is above {@value #LARGE}, or the standard deviations of two features
  * differ by more than {@value #DISPARATE} times. Weight initialisers assume inputs of about unit variance (Glorot and
  * Bengio 2010; He et al. 2015). Range alone says nothing, since as many healthy trainings as faulty ones are fed raw
- * values; so it counts only in a network that has learned nothing. Resolves when the inputs are scaled or the network
+ * values; so it counts only in a network that has learned nothing, and never in one with an embedding layer. Resolves when the inputs are scaled or the network
  * has learned something.
  */
 public final class UnscaledInputDetector implements Detector {
@@ -43,6 +43,12 @@ public final class UnscaledInputDetector implements Detector {
             return Verdict.absent();
         }
         return Learning.isAbsent(run) ? Verdict.present(symptom(run, unscaled.get(0))) : Verdict.unclear();
+    }
+
+    /** An embedding layer is fed with positions in a table: how large they are means nothing. */
+    private static boolean readsIndices(RunHistory run) {
+        return run.description().getModel().getLayersList().stream()
+                .anyMatch(layer -> layer.getType().startsWith("Embedding"));
     }
 
     private static boolean isUnscaled(InputTrend input) {

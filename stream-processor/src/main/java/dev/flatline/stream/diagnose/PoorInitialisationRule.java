@@ -33,7 +33,7 @@ final class PoorInitialisationRule implements CauseRule {
     }
 
     private static boolean isPoor(double scale) {
-        return scale < FAR_TOO_SMALL || scale > FAR_TOO_LARGE;
+        return scale < FAR_TOO_SMALL || (scale > FAR_TOO_LARGE && Double.isFinite(scale));
     }
 
     private static Cause cause(RunHistory run, Symptoms symptoms, int layer) {

@@ -3,6 +3,7 @@ package dev.flatline.stream.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flatline.alert.Symptom;
+import dev.flatline.events.v1.RunStarted;
 import dev.flatline.stream.Script;
 import dev.flatline.stream.trend.RunHistory;
 import org.junit.jupiter.api.Test;
@@ -48,5 +49,16 @@ class UnscaledInputDetectorTest extends DetectorContract {
 
         // Then
         assertThat(symptom.evidence().get("feature_disparity")).isBetween(49_999.0, 50_001.0);
+    }
+
+    @Test
+    void keepsQuietOnIndicesIntoAnEmbedding() {
+        // Given
+        RunStarted.Builder description = Script.flat().description().toBuilder();
+        description.getModelBuilder().getLayersBuilder(0).setType("EmbeddingSequenceLayer");
+        RunHistory run = Script.flat().inputRms(5_000).continuing(new RunHistory(description.build()), 60);
+
+        // Then
+        assertThat(detector().look(run)).isEqualTo(Verdict.absent());
     }
 }

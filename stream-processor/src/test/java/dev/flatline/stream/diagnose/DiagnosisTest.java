@@ -148,6 +148,16 @@ class DiagnosisTest {
     }
 
     @Test
+    void doesNotJudgeWeightsWhoseFanInIsNotKnown() {
+        RunHistory run = described(Script.flat(), description -> {
+            description.getModelBuilder().getLayersBuilder(0).setOutputs(0);
+            return description;
+        });
+
+        assertThat(diagnose(run).causes()).extracting(Cause::cause).doesNotContain("poor-initialisation");
+    }
+
+    @Test
     void blamesTheDataForNumbersThatCameWithIt() {
         // Given
         RunHistory run = Script.healthy().continuing(Script.healthy().after(30), 1, step -> {
