@@ -37,6 +37,9 @@ public final class UnscaledInputDetector implements Detector {
         if (Learning.isWarmingUp(run)) {
             return Verdict.unclear();
         }
+        if (readsIndices(run)) {
+            return Verdict.absent();
+        }
         List<InputTrend> unscaled =
                 run.inputs().stream().filter(UnscaledInputDetector::isUnscaled).toList();
         if (Learning.isPresent(run) || unscaled.isEmpty()) {
