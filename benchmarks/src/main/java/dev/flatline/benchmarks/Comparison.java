@@ -84,17 +84,11 @@ final class Comparison {
 
     private double iterationNanos(Watcher watcher) {
         MultiLayerNetwork network = requireNonNull(networks.get(watcher));
-        int iterations = iterations(watcher);
+        int iterations = effort.iterations(model);
         long before = ThreadTimes.ofThisThread();
         for (int iteration = 0; iteration < iterations; iteration++) {
             network.fit(batch);
         }
         return (double) (ThreadTimes.ofThisThread() - before) / iterations;
-    }
-
-    /** What costs several times an iteration needs no long block to be seen. */
-    private int iterations(Watcher watcher) {
-        int iterations = effort.iterations(model);
-        return watcher == Watcher.STATS_LISTENER ? Math.max(1, iterations / 4) : iterations;
     }
 }
