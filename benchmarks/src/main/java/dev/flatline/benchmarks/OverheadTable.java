@@ -16,13 +16,10 @@ record OverheadTable(Effort effort, List<Row> rows) {
      * One reference model.
      *
      * @param sendingNanos processor time of the agent's own threads over all of the agent's iterations
-     * @param report what the agent says about itself; {@code null} when none of its telemetry reached the broker
+     * @param account what the agent says about itself; {@code null} when none of its telemetry reached the broker
      */
     record Row(
-            ReferenceModel model,
-            Comparison.Result result,
-            long sendingNanos,
-            @Nullable AgentReport report) {
+            ReferenceModel model, Comparison.Result result, long sendingNanos, AgentReports.@Nullable Account account) {
 
         String line() {
             Spread flatline = result.overheadOf(Watcher.FLATLINE);
@@ -47,13 +44,14 @@ record OverheadTable(Effort effort, List<Row> rows) {
         }
 
         private String ofTheAgent() {
-            if (report == null || report.getCaptured() == 0) {
+            if (account == null) {
                 return "none received | - | - | -";
             }
+            AgentReport report = account.last();
             double captured = report.getCaptured();
             return "%.2f | %.0f | %d | %.2f"
                     .formatted(
-                            100 * report.getOverhead(),
+                            100 * account.overhead(),
                             100 * report.getThinned() / captured,
                             report.getDropped(),
                             100

@@ -25,7 +25,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  */
 enum ReferenceModel {
     /** 784-256-128-10, mini-batch 32; 235,146 parameters. */
-    MLP("MLP 784-256-128-10, b32", 20) {
+    MLP("MLP 784-256-128-10, b32", 200) {
         @Override
         NeuralNetConfiguration.ListBuilder layers() {
             return builder().layer(dense(784, 256)).layer(dense(256, 128)).layer(softmax(128));
@@ -38,7 +38,7 @@ enum ReferenceModel {
     },
 
     /** Two 5x5 convolutions with 20 and 50 channels, 500 dense units, mini-batch 64; 431,080 parameters. */
-    LENET("LeNet 28x28, b64", 1) {
+    LENET("LeNet 28x28, b64", 12) {
         @Override
         NeuralNetConfiguration.ListBuilder layers() {
             return builder()
@@ -58,7 +58,7 @@ enum ReferenceModel {
     },
 
     /** 50 LSTM units over 50 steps of 8 features, one output a step, mini-batch 32; 11,851 parameters. */
-    LSTM_50("LSTM 50, T50, b32", 3) {
+    LSTM_50("LSTM 50, T50, b32", 24) {
         @Override
         NeuralNetConfiguration.ListBuilder layers() {
             return builder()
@@ -81,7 +81,7 @@ enum ReferenceModel {
     },
 
     /** 784-2048-2048-2048-10, mini-batch 32; 10,020,874 parameters. */
-    WIDE_MLP("MLP 784-2048x3-10, b32", 1) {
+    WIDE_MLP("MLP 784-2048x3-10, b32", 12) {
         @Override
         NeuralNetConfiguration.ListBuilder layers() {
             return builder()
@@ -116,7 +116,10 @@ enum ReferenceModel {
         return title;
     }
 
-    /** Iterations that take roughly a tenth of a second: long for the thread's clock, short beside what disturbs it. */
+    /**
+     * Iterations that take half a second or more. With short blocks the pause while the others train would count as time
+     * of the training, and the agent would believe its budget kept.
+     */
     int blockIterations() {
         return blockIterations;
     }
