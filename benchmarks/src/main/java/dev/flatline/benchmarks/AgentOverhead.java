@@ -14,8 +14,8 @@ import java.util.List;
  * Prints what Flatline's agent costs a training, beside what DL4J's StatsListener costs it, in one run.
  *
  * <p>The agent sends to a real broker, which runs in this JVM and takes processor time that the training threads are
- * not charged for. Run it as {@code ./benchmarks/agent-overhead}; it takes five to
- * ten minutes.
+ * not charged for. Run it as {@code ./benchmarks/agent-overhead}; it takes
+ * about eight minutes.
  */
 public final class AgentOverhead {
 
