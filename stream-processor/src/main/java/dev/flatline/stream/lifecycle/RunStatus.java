@@ -21,8 +21,4 @@ public record RunStatus(String word, String reason) {
         };
         return new RunStatus(word, end.getReason());
     }
-
-    public boolean isRunning() {
-        return equals(RUNNING);
-    }
 }

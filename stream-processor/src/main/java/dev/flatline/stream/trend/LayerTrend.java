@@ -27,8 +27,6 @@ public final class LayerTrend {
     private final RollingMean gradientRms = new RollingMean(WINDOW);
     private final RollingMean updateRatio = new RollingMean(WINDOW);
     private final RollingMean betweenExample = new RollingMean(WINDOW);
-    private final RollingMean slowBetweenExample = new RollingMean(5 * WINDOW);
-    private final RollingMean deviation = new RollingMean(WINDOW);
     private final RollingMean saturated = new RollingMean(WINDOW);
     private final RollingMean dead = new RollingMean(WINDOW);
     private final RollingMean early = new RollingMean(WINDOW);
@@ -81,8 +79,6 @@ public final class LayerTrend {
 
     private void addActivation(ActivationStep activation) {
         betweenExample.add(activation.getBetweenExampleStddev());
-        slowBetweenExample.add(activation.getBetweenExampleStddev());
-        deviation.add(activation.getStddev());
         saturated.add(activation.getSaturatedShare());
         dead.add(activation.getDeadShare());
     }
@@ -134,16 +130,6 @@ public final class LayerTrend {
         return betweenExample.mean();
     }
 
-    /** Late divided by earlier between-example deviation: below 1 the layer's answers draw together. */
-    public double betweenExampleGrowth() {
-        return betweenExample.mean() / slowBetweenExample.mean();
-    }
-
-    /** Rolling standard deviation of all activations of the layer. */
-    public double activationDeviation() {
-        return deviation.mean();
-    }
-
     /** Rolling share of saturated activations, 0..1; NaN where activations are not seen. */
     public double saturated() {
         return saturated.mean();
@@ -169,7 +155,7 @@ public final class LayerTrend {
     }
 
     private List<RollingMean> means() {
-        return List.of(gradientRms, updateRatio, betweenExample, slowBetweenExample, deviation, saturated, dead, early);
+        return List.of(gradientRms, updateRatio, betweenExample, saturated, dead, early);
     }
 
     void write(DataOutput out) throws IOException {

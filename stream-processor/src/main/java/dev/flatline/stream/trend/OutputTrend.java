@@ -103,10 +103,6 @@ public final class OutputTrend {
         return units;
     }
 
-    public LossFamily family() {
-        return family;
-    }
-
     void write(DataOutput out) throws IOException {
         out.writeInt(units);
         out.writeInt(family.getNumber());
