@@ -76,7 +76,7 @@ public final class RunState {
                 report(message.getStep().hasAgent(), message.getStep().getAgent());
             }
             case RUN_ENDED -> end(message.getRunEnded());
-            case BODY_NOT_SET -> {
+            case EVALUATION, BODY_NOT_SET -> {
                 return false;
             }
         }

@@ -8,6 +8,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import dev.flatline.events.v1.ActivationStep;
 import dev.flatline.events.v1.AgentReport;
+import dev.flatline.events.v1.Evaluation;
 import dev.flatline.events.v1.InputStep;
 import dev.flatline.events.v1.LabelStep;
 import dev.flatline.events.v1.Layer;
@@ -44,6 +45,7 @@ class TelemetryCodecTest {
                 message().setStep(step(3, Float.POSITIVE_INFINITY)).build(),
                 message().setStep(step(3, Float.NEGATIVE_INFINITY)).build(),
                 message().setStep(step(3, -0.0f)).build(),
+                message().setEvaluation(evaluation()).build(),
                 message().setRunEnded(RunEnded.getDefaultInstance()).build(),
                 message().setRunEnded(end()).build());
     }
@@ -221,6 +223,15 @@ class TelemetryCodecTest {
                                 .setUpdate(tensor)
                                 .setValue(tensor))));
         return step.build();
+    }
+
+    private static Evaluation evaluation() {
+        return Evaluation.newBuilder()
+                .setIteration(400)
+                .setKind("Evaluation")
+                .putMetrics("accuracy", 0.96)
+                .putMetrics("f1", Double.NaN)
+                .build();
     }
 
     private static RunEnded end() {

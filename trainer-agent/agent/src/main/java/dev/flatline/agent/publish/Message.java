@@ -12,7 +12,7 @@ record Message(Telemetry telemetry, RunChannel run) {
 
     /** Descriptions and ends of runs are never dropped, and go to the topic of runs as well. */
     boolean lifecycle() {
-        return telemetry.getBodyCase() != Telemetry.BodyCase.STEP;
+        return telemetry.hasRunStarted() || telemetry.hasRunEnded();
     }
 
     int bytes() {
