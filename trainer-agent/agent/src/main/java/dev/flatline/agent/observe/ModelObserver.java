@@ -1,8 +1,11 @@
 package dev.flatline.agent.observe;
 
+import dev.flatline.agent.budget.Effort;
 import dev.flatline.agent.budget.OverheadBudget;
 import dev.flatline.agent.publish.Publisher;
 import dev.flatline.agent.publish.RunChannel;
+import dev.flatline.agent.publish.StepDraft;
+import dev.flatline.agent.summarize.OutputReading;
 import dev.flatline.agent.summarize.Sampling;
 import dev.flatline.events.v1.ActivationStep;
 import dev.flatline.events.v1.InputStep;
@@ -111,9 +114,9 @@ public final class ModelObserver implements Publisher.OpenRun {
             scoring = true;
             outputs.reset();
             parameters.reset();
-            readInputs(begun);
             if (begun.looksAtLayers) {
                 readings++;
+                readInputs(begun);
                 readActivations(begun, activationOf);
             }
         });
@@ -189,11 +192,9 @@ public final class ModelObserver implements Publisher.OpenRun {
                 .setIteration(iteration)
                 .setEpoch(epoch)
                 .setScore(trained.score())
-                .setBatchSize(trained.batchSize())
-                .addAllOutputs(outputs.taken());
+                .setBatchSize(trained.batchSize());
         if (current.looksAtLayers) {
             readParameters(current, iteration, epoch);
-            current.addLayers();
         }
     }
 
@@ -234,7 +235,11 @@ public final class ModelObserver implements Publisher.OpenRun {
                 .setStepNanos(Math.max(0, whole - spent))
                 .setWaitNanos(Math.max(0, waited))
                 .setAgentNanos(spent);
-        run.step(current.step, !current.looksAtLayers, budget.overhead());
+        Effort effort = budget.effort();
+        run.step(
+                current.draft(outputs.take(current.step)),
+                new RunChannel.Cost(
+                        budget.overhead(), !current.looksAtLayers, current.sampling.stride(), effort.every()));
         long all = spent + System.nanoTime() - sending;
         budget.spent(all, Math.max(0, whole - spent));
     }
@@ -268,6 +273,12 @@ public final class ModelObserver implements Publisher.OpenRun {
     /** What has been seen of the update that is under way. */
     private static final class Update {
 
+        /** Estimates, on the safe side: of a step without layers, of one layer with two parameters, of one input. */
+        private static final int FIXED_BYTES = 1024;
+
+        private static final int LAYER_BYTES = 1024;
+        private static final int INPUT_BYTES = 2048;
+
         private final Network network;
         private final List<Network.NamedLayer> layers;
         private final List<Network.NamedLayer> outputs;
@@ -294,12 +305,24 @@ public final class ModelObserver implements Publisher.OpenRun {
             return builder;
         }
 
-        void addLayers() {
-            for (LayerStep.Builder layer : layerSteps) {
+        /** What is kept until the sender takes it must not hold on to the model. */
+        StepDraft draft(List<OutputReading> readings) {
+            LayerStep.@Nullable Builder[] ofLayers = layerSteps;
+            int bytes = FIXED_BYTES + layers.size() * LAYER_BYTES + step.getInputsCount() * INPUT_BYTES;
+            for (OutputReading reading : readings) {
+                bytes += reading.bytes();
+            }
+            return new StepDraft(step, ready -> complete(ready, ofLayers, readings), bytes);
+        }
+
+        private static void complete(
+                Step.Builder step, LayerStep.@Nullable Builder[] layers, List<OutputReading> readings) {
+            for (LayerStep.Builder layer : layers) {
                 if (layer != null) {
                     step.addLayers(layer);
                 }
             }
+            readings.forEach(reading -> step.addOutputs(reading.summarize()));
         }
     }
 }

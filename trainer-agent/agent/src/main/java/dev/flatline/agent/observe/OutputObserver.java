@@ -2,9 +2,9 @@ package dev.flatline.agent.observe;
 
 import dev.flatline.agent.summarize.LossFormula;
 import dev.flatline.agent.summarize.OutputActivation;
+import dev.flatline.agent.summarize.OutputReading;
 import dev.flatline.agent.summarize.OutputRows;
-import dev.flatline.agent.summarize.OutputSummarizer;
-import dev.flatline.events.v1.OutputStep;
+import dev.flatline.events.v1.Step;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -24,9 +24,11 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  */
 final class OutputObserver {
 
+    private static final int MOST_KEPT = 64 * 1024;
+
     private final HostMemory memory;
     private final List<LayerFacts> facts;
-    private final List<OutputStep> taken = new ArrayList<>();
+    private final List<OutputReading> taken = new ArrayList<>();
     private final List<Integer> takenLayers = new ArrayList<>();
     private @Nullable INDArray lastLogits;
 
@@ -41,8 +43,17 @@ final class OutputObserver {
         lastLogits = null;
     }
 
-    List<OutputStep> taken() {
-        return taken;
+    /** What is left to be summarised; what is too large to be kept for that is summarised into the step at once. */
+    List<OutputReading> take(Step.Builder step) {
+        List<OutputReading> small = new ArrayList<>(taken.size());
+        for (OutputReading reading : taken) {
+            if (reading.bytes() <= MOST_KEPT) {
+                small.add(reading);
+            } else {
+                step.addOutputs(reading.summarize());
+            }
+        }
+        return small;
     }
 
     /** Reads the arguments of a loss computation, once for each output layer of the update. */
@@ -129,9 +140,7 @@ final class OutputObserver {
         LossFormula formula = arrays.masksSingleOutputs() ? LossFormula.UNKNOWN : reading.formula;
         boolean probabilities = reading.activationName.equals("softmax");
         takenLayers.add(layer);
-        taken.add(OutputSummarizer.summarize(rows, reading.activation, formula, probabilities)
-                .setLayer(layer)
-                .build());
+        taken.add(new OutputReading(layer, rows, reading.activation, formula, probabilities));
     }
 
     /**

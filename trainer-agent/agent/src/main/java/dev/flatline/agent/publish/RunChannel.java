@@ -17,6 +17,9 @@ import java.util.function.Consumer;
  */
 public final class RunChannel {
 
+    /** Of an envelope and the report in it, generously. */
+    private static final int ENVELOPE_BYTES = 128;
+
     private final String runId;
     private final long attempt;
     private final Consumer<Message> taker;
@@ -27,7 +30,7 @@ public final class RunChannel {
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong errors = new AtomicLong();
     private final AtomicBoolean ended = new AtomicBoolean();
-    private volatile double overhead;
+    private volatile Cost last = Cost.NONE;
 
     RunChannel(String runId, long attempt, Consumer<Message> taker) {
         this.runId = runId;
@@ -48,14 +51,43 @@ public final class RunChannel {
         send(envelope().setRunStarted(description).build());
     }
 
-    /** Sends one update; the report of the agent's doings is filled in here. */
+    /** Sends one update of which nothing is left to work out. */
     public void step(Step.Builder step, boolean layersLeftOut, double measuredOverhead) {
+        step(StepDraft.complete(step), new Cost(measuredOverhead, layersLeftOut, 0, 0));
+    }
+
+    /** Sends one update; the report of the agent's doings is filled in here. */
+    public void step(StepDraft draft, Cost cost) {
         captured.incrementAndGet();
-        if (layersLeftOut) {
+        if (cost.layersLeftOut) {
             thinned.incrementAndGet();
         }
-        overhead = measuredOverhead;
-        send(envelope().setStep(step.setAgent(report())).build());
+        last = cost;
+        Telemetry.Builder envelope = envelope();
+        draft.step().setAgent(report());
+        taker.accept(new Message(() -> finished(envelope, draft), draft.bytes() + ENVELOPE_BYTES, this));
+    }
+
+    /** What cannot be worked out is left out and counted; the rest of the step goes its way. */
+    private Telemetry finished(Telemetry.Builder envelope, StepDraft draft) {
+        try {
+            draft.rest().accept(draft.step());
+        } catch (RuntimeException | LinkageError e) {
+            failed();
+        }
+        return envelope.setStep(draft.step()).build();
+    }
+
+    /**
+     * What an update cost, and what was not looked at to keep it cheap.
+     *
+     * @param overhead the agent's time divided by the training's own, over the last updates
+     * @param stride one of so many chunks of large tensors is read
+     * @param layersEvery layers are looked at at one of so many updates
+     */
+    public record Cost(double overhead, boolean layersLeftOut, int stride, int layersEvery) {
+
+        private static final Cost NONE = new Cost(0, false, 0, 0);
     }
 
     /** Sends the end, once; later calls do nothing. */
@@ -89,7 +121,9 @@ public final class RunChannel {
                 .setCaptured(captured.get())
                 .setThinned(thinned.get())
                 .setDropped(dropped.get())
-                .setOverhead(overhead)
+                .setOverhead(last.overhead)
+                .setStride(last.stride)
+                .setLayersEvery(last.layersEvery)
                 .setErrors(errors.get())
                 .build();
     }
