@@ -70,6 +70,19 @@ record HostArray(Numbers numbers, long offset, long[] shape, long[] stride) {
         return count;
     }
 
+    /** All elements in their order, of an array with one axis longer than 1, or none. */
+    float[] vector() {
+        long step = 0;
+        for (int axis = 0; axis < rank(); axis++) {
+            step = shape[axis] > 1 ? stride[axis] : step;
+        }
+        float[] values = new float[(int) size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = numbers.at(offset + i * step);
+        }
+        return values;
+    }
+
     /** Reads a part of an array whose first axis is the examples. */
     ActivationSample sample(SamplePlan plan) {
         long[] units = plan.units().distances(this, 0);

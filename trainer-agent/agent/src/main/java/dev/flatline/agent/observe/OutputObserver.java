@@ -28,6 +28,7 @@ final class OutputObserver {
 
     private final HostMemory memory;
     private final List<LayerFacts> facts;
+    private final DenseLogits denseLogits = new DenseLogits();
     private final List<OutputReading> taken = new ArrayList<>();
     private final List<Integer> takenLayers = new ArrayList<>();
     private @Nullable INDArray lastLogits;
@@ -77,7 +78,7 @@ final class OutputObserver {
         if (logits != null) {
             String name = LayerFacts.name(call.activation());
             OutputArrays arrays = new OutputArrays(logits, labels, memory.array(call.mask()), false);
-            add(layer.index(), arrays, new Reading(activation, Losses.formula(call.loss(), name), name, turn));
+            add(layer.index(), arrays, new Reading(activation, Losses.formula(call.loss(), name), name, null, turn));
         }
     }
 
@@ -117,8 +118,13 @@ final class OutputObserver {
 
     private void recompute(Network.NamedLayer layer, ILossFunction loss, INDArray labels, long turn) {
         LayerFacts own = facts.get(layer.index());
-        INDArray outputs = layer.layer().activate(false, LayerWorkspaceMgr.noWorkspaces());
-        HostArray read = memory.array(outputs);
+        OutputActivation activation = OutputActivation.of(own.activation());
+        INDArray logits = activation == null ? null : denseLogits.of(layer.layer());
+        if (activation == null || logits == null) {
+            activation = OutputActivation.IDENTITY;
+        }
+        HostArray read =
+                memory.array(logits == null ? layer.layer().activate(false, LayerWorkspaceMgr.noWorkspaces()) : logits);
         HostArray readLabels = memory.array(labels);
         if (read == null || readLabels == null || read.rank() < 2) {
             return;
@@ -129,13 +135,17 @@ final class OutputObserver {
         }
         OutputArrays arrays = new OutputArrays(read, readLabels, mask, own.channelsLast() && read.rank() > 2);
         LossFormula formula = Losses.formula(loss, own.activation());
-        add(layer.index(), arrays, new Reading(OutputActivation.IDENTITY, formula, own.activation(), turn));
+        HostArray bias = logits == null ? null : memory.array(layer.layer().getParam("b"));
+        add(layer.index(), arrays, new Reading(activation, formula, own.activation(), bias, turn));
     }
 
     private void add(int layer, OutputArrays arrays, Reading reading) {
         OutputRows rows = arrays.rows(reading.turn);
         if (rows == null) {
             return;
+        }
+        if (reading.bias != null) {
+            rows.addToOutputs(reading.bias.vector());
         }
         LossFormula formula = arrays.masksSingleOutputs() ? LossFormula.UNKNOWN : reading.formula;
         boolean probabilities = reading.activationName.equals("softmax");
@@ -148,8 +158,14 @@ final class OutputObserver {
      *
      * @param activation what is still to be applied to them
      * @param activationName what the layer applies
+     * @param bias is still to be added to each row before that; {@code null} when there is none
      */
-    private record Reading(OutputActivation activation, LossFormula formula, String activationName, long turn) {}
+    private record Reading(
+            OutputActivation activation,
+            LossFormula formula,
+            String activationName,
+            @Nullable HostArray bias,
+            long turn) {}
 
     /** The arguments of one call of {@code computeScore}. */
     record LossCall(

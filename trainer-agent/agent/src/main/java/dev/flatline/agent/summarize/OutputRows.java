@@ -21,6 +21,13 @@ public record OutputRows(float[] outputs, float[] labels, boolean[] included, in
         }
     }
 
+    /** Adds the same to each row of the outputs: a bias that the logits were read without. */
+    public void addToOutputs(float[] bias) {
+        for (int i = 0; i < rows * units; i++) {
+            outputs[i] += bias[i % units];
+        }
+    }
+
     void readOutputs(int row, double[] into) {
         for (int unit = 0; unit < units; unit++) {
             into[unit] = outputs[row * units + unit];
