@@ -41,6 +41,7 @@ public final class ModelObserver implements Publisher.OpenRun {
     private final ParameterObserver parameters;
     private final InputObserver inputs;
     private final OutputObserver outputs;
+    private final Prober prober;
 
     private volatile WeakReference<TrainingListener> owner;
     private volatile WeakReference<Thread> trainer = new WeakReference<>(null);
@@ -70,6 +71,7 @@ public final class ModelObserver implements Publisher.OpenRun {
         parameters = new ParameterObserver(memory);
         inputs = new InputObserver(memory, facts.stream().anyMatch(LayerFacts::channelsLast));
         outputs = new OutputObserver(memory, facts);
+        prober = new Prober(memory, facts);
         left = System.nanoTime();
     }
 
@@ -114,6 +116,9 @@ public final class ModelObserver implements Publisher.OpenRun {
             scoring = true;
             outputs.reset();
             parameters.reset();
+            if (prober.isDue(updates.get())) {
+                prober.takeInputs(network);
+            }
             if (begun.looksAtLayers) {
                 readings++;
                 readInputs(begun);
@@ -196,6 +201,9 @@ public final class ModelObserver implements Publisher.OpenRun {
         if (current.looksAtLayers) {
             readParameters(current, iteration, epoch);
         }
+        if (prober.isDue(updates.get())) {
+            current.step.addAllProbes(prober.ask(current.network));
+        }
     }
 
     private void readParameters(Update current, int iteration, int epoch) {
@@ -242,6 +250,7 @@ public final class ModelObserver implements Publisher.OpenRun {
                         budget.overhead(), !current.looksAtLayers, current.sampling.stride(), effort.every()));
         long all = spent + System.nanoTime() - sending;
         budget.spent(all, Math.max(0, whole - spent));
+        prober.trained(Math.max(0, whole - spent));
     }
 
     private void guarded(Runnable work) {

@@ -19,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class TrainingTest {
 
-    private static final int UPDATES = 200;
+    private static final int UPDATES = 500;
 
     private static void assertUnchanged(Supplier<MultiLayerNetwork> nets, DataSet data) {
         INDArray plain = parametersAfter(nets, data, false);
@@ -36,6 +36,7 @@ class TrainingTest {
         }
         if (training != null) {
             assertThat(training.steps()).hasSize(UPDATES);
+            assertThat(training.steps()).anyMatch(step -> step.getProbesCount() == 2);
             assertThat(training.console).isEmpty();
         }
         return net.params();
