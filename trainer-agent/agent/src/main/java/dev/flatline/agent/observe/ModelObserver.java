@@ -201,6 +201,9 @@ public final class ModelObserver implements Publisher.OpenRun {
         if (current.looksAtLayers) {
             readParameters(current, iteration, epoch);
         }
+        if (MemoryObserver.isDue(iteration)) {
+            current.step.setMemory(MemoryObserver.read());
+        }
         if (prober.isDue(updates.get())) {
             current.step.addAllProbes(prober.ask(current.network));
         }

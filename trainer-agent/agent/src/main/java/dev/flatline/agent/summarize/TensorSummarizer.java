@@ -8,7 +8,11 @@ import dev.flatline.events.v1.TensorSummary;
  * <p>Elements that are NaN or infinite are counted and left out of every other statistic; a tensor of nothing else has
  * mean, deviation, norm and maximum 0 and says so in {@code non_finite}. Sums are kept in double precision, so no norm
  * of finite floats overflows before it is rounded back to float. Of a tensor of which a part was read (see
- * {@link Sampling}), {@code l2} is scaled by the root of size over elements read, which keeps its expectation.
+ * {@link Sampling}), {@code l2} is scaled by the root of size over elements read, which keeps its expectation; its
+ * standard error comes from how far the mean squares of the chunks lie apart (cluster sampling without replacement, see
+ * Cochran, Sampling Techniques, chapter 9): for K chunks with mean squares of deviation s around m, of which k are read,
+ * {@code l2_error} is s / (2 m) * sqrt((1 - k / K) / k). Where a dozen chunks or more
+ * are read, the truth lies within twice that for nine of ten tensors or more (a test counts it).
  *
  * <p>Cost: about 1 ns for each element read. Not thread-safe: it owns a scratch chunk.
  */
@@ -24,7 +28,9 @@ public final class TensorSummarizer {
     private long nonFinite;
     private double sum;
     private double squares;
+    private double share;
     private float maxAbs;
+    private final ChunkSpread spread = new ChunkSpread();
 
     /**
      * Summarises one tensor.
@@ -44,6 +50,7 @@ public final class TensorSummarizer {
         sum = 0;
         squares = 0;
         maxAbs = 0;
+        spread.reset();
     }
 
     private void readPart(Block block, Sampling sampling) {
@@ -57,8 +64,12 @@ public final class TensorSummarizer {
         for (long piece = 0; piece < pieces; piece++) {
             long place = (sampling.turn() + piece * places / pieces) % places;
             long from = place * length;
-            add(block, from, (int) Math.min(length, block.size() - from));
+            double before = squares;
+            int count = (int) Math.min(length, block.size() - from);
+            add(block, from, count);
+            spread.add((squares - before) / count);
         }
+        share = (double) pieces / places;
     }
 
     private void add(Block block, long from, int count) {
@@ -156,6 +167,7 @@ public final class TensorSummarizer {
                 .setZeroShare(read == 0 ? 0 : (float) zeros / read)
                 .setNonFinite(nonFinite)
                 .setSampledShare(read == 0 ? 0 : (float) read / size)
+                .setL2Error(read == size ? 0 : (float) spread.errorOfRoot(share))
                 .build();
     }
 }

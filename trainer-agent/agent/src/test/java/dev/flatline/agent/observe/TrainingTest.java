@@ -75,6 +75,23 @@ class TrainingTest {
         assertThat(step.getStepNanos()).isPositive();
         assertThat(step.getAgentNanos()).isPositive();
         assertThat(step.getAgent().getCaptured()).isEqualTo(2);
+        assertThat(step.getAgent().getStride()).isEqualTo(8);
+        assertThat(step.getAgent().getLayersEvery()).isEqualTo(1);
+    }
+
+    @Test
+    void theFirstStepTellsTheMemoryOfTheProcess() {
+        // Given
+        MultiLayerNetwork net = Nets.mlp(1.0);
+        ObservedTraining training = ObservedTraining.of(net);
+
+        // When
+        net.fit(Nets.rows(16));
+
+        // Then
+        assertThat(training.lastStep().getMemory().getHeapUsed()).isPositive();
+        assertThat(training.lastStep().getMemory().getNativeUsed()).isPositive();
+        assertThat(training.lastStep().getMemory().getNativeMax()).isPositive();
     }
 
     @Test

@@ -51,6 +51,57 @@ class TensorSummarizerTest {
         assertThat(summary.getSampledShare()).isEqualTo(1);
     }
 
+    /** Rows of very different size, as embeddings and attention have them: each chunk has a scale of its own. */
+    private static float[] uneven(int chunks, long seed) {
+        float[] values = gaussian(chunks * Sampling.CHUNK, seed);
+        Random random = new Random(-seed);
+        for (int chunk = 0; chunk < chunks; chunk++) {
+            double scale = Math.exp(random.nextGaussian() / 2);
+            for (int i = 0; i < Sampling.CHUNK; i++) {
+                values[chunk * Sampling.CHUNK + i] *= (float) scale;
+            }
+        }
+        return values;
+    }
+
+    @Test
+    void theStatedErrorOfASampledNormIsTrue() {
+        // Given
+        int tensors = 200;
+        int held = 0;
+        for (int tensor = 1; tensor <= tensors; tensor++) {
+            float[] values = uneven(64, tensor);
+            double truth = summarizer
+                    .summarize(block(values), Sampling.everything(), 1)
+                    .getL2();
+
+            // When: a quarter is read
+            TensorSummary sampled = summarizer.summarize(block(values), new Sampling(4, tensor, Integer.MAX_VALUE), 1);
+
+            // Then
+            assertThat(sampled.getSampledShare()).isEqualTo(0.25f);
+            assertThat(sampled.getL2Error()).isBetween(0.01f, 0.5f);
+            held += Math.abs(sampled.getL2() - truth) <= 2 * sampled.getL2Error() * truth ? 1 : 0;
+        }
+        assertThat((double) held / tensors).isGreaterThan(0.9);
+    }
+
+    @Test
+    void whatIsReadWholeHasNoError() {
+        assertThat(summarizer
+                        .summarize(block(gaussian(5000, 1)), Sampling.everything(), 1)
+                        .getL2Error())
+                .isZero();
+    }
+
+    @Test
+    void ofOneChunkNoErrorCanBeTold() {
+        assertThat(summarizer
+                        .summarize(block(gaussian(20_000, 1)), new Sampling(1000, 0, 1000), 1)
+                        .getL2Error())
+                .isNaN();
+    }
+
     @Test
     void theScaleMakesAMeanOfASum() {
         // When
