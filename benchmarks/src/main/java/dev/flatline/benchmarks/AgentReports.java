@@ -58,7 +58,7 @@ final class AgentReports {
             var telemetry = TelemetryCodec.decode(message.value());
             if (telemetry.hasStep()) {
                 accounts.computeIfAbsent(telemetry.getRunId(), run -> new Account())
-                        .add(telemetry.getStep());
+                        .add(telemetry.getStep(), message.value().length);
             }
         } catch (UnreadableTelemetryException e) {
             throw new IllegalStateException("The agent sent what cannot be read: " + e.getMessage(), e);
@@ -70,12 +70,19 @@ final class AgentReports {
 
         private final List<Double> agentNanos = new ArrayList<>();
         private final List<Double> stepNanos = new ArrayList<>();
+        private long bytes;
         private AgentReport last = AgentReport.getDefaultInstance();
 
-        private void add(Step step) {
+        private void add(Step step, int messageBytes) {
+            bytes += messageBytes;
             agentNanos.add((double) step.getAgentNanos());
             stepNanos.add((double) step.getStepNanos());
             last = step.getAgent();
+        }
+
+        /** Of telemetry, before Kafka's own framing. */
+        double bytesPerIteration() {
+            return (double) bytes / agentNanos.size();
         }
 
         /** Totals of the run. */

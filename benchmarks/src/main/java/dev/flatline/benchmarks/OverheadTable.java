@@ -24,11 +24,12 @@ record OverheadTable(Effort effort, List<Row> rows) {
         String line() {
             Spread flatline = result.overheadOf(Watcher.FLATLINE);
             Spread stats = result.overheadOf(Watcher.STATS_LISTENER);
-            return "| %s | %.2f | %s | %s | %s | %s |"
+            return "| %s | %.2f | %s | %s | %s | %s | %s |"
                     .formatted(
                             model.title(),
                             result.iterationMillis().median(),
                             percent(flatline),
+                            percent(result.overheadOf(Watcher.BLAS_PASS)),
                             percent(stats),
                             times(stats, flatline),
                             ofTheAgent());
@@ -45,11 +46,11 @@ record OverheadTable(Effort effort, List<Row> rows) {
 
         private String ofTheAgent() {
             if (account == null) {
-                return "none received | - | - | -";
+                return "none received | - | - | - | -";
             }
             AgentReport report = account.last();
             double captured = report.getCaptured();
-            return "%.2f | %.0f | %d | %.2f"
+            return "%.2f | %.0f | %d | %.2f | %.0f"
                     .formatted(
                             100 * account.overhead(),
                             100 * report.getThinned() / captured,
@@ -58,7 +59,8 @@ record OverheadTable(Effort effort, List<Row> rows) {
                                     * sendingNanos
                                     / captured
                                     / 1e6
-                                    / result.iterationMillis().median());
+                                    / result.iterationMillis().median(),
+                            account.bytesPerIteration());
         }
     }
 
@@ -69,9 +71,10 @@ record OverheadTable(Effort effort, List<Row> rows) {
                 Overhead per iteration, in percent of an unwatched one: median (quartiles) of %d paired rounds.
                 Processor time of the training thread, one ND4J thread, interleaved in random order, %s on %d processors.
                 Flatline: default settings, every iteration, to a Kafka broker in this JVM. StatsListener: every iteration, into memory.
+                BLAS floor: four statistics of every gradient, update and parameter, by OpenBLAS in chunks, sent to nobody.
 
-                | model | iteration ms | Flatline %% | StatsListener %% | StatsListener : Flatline | Flatline says of itself %% | agent.thinned %% | agent.dropped | agent's own threads %% |
-                |---|---|---|---|---|---|---|---|---|
+                | model | iteration ms | Flatline %% | BLAS floor %% | StatsListener %% | StatsListener : Flatline | Flatline says of itself %% | agent.thinned %% | agent.dropped | agent's own threads %% | bytes per iteration |
+                |---|---|---|---|---|---|---|---|---|---|---|
                 """,
                 effort.rounds(),
                 "Java " + Runtime.version().feature(),

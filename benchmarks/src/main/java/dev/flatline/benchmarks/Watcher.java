@@ -22,6 +22,14 @@ enum Watcher {
         }
     },
 
+    /** The floor: four statistics of every gradient, update and parameter by OpenBLAS, sent to nobody. */
+    BLAS_PASS {
+        @Override
+        void attach(MultiLayerNetwork network, String run) {
+            network.addListeners(new BlasListener());
+        }
+    },
+
     /** DL4J's own StatsListener at every iteration, with its default settings, into memory. */
     STATS_LISTENER {
         @Override

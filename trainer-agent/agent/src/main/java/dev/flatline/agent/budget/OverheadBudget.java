@@ -8,8 +8,8 @@ import java.util.Arrays;
  * <p>Decisions are made over windows of 16 updates or two rounds of layer statistics, whichever is more. They go by
  * medians, apart for updates with layer statistics and without: a garbage collection, a compilation or another process
  * that fell into the agent's time says nothing about the next window. The reported overhead leaves nothing out. Above
- * the budget the effort falls by one level, below 40 % of it the effort rises by one; each halves or doubles the costly
- * part, so the two marks keep the level from swinging. The first 64 updates decide nothing: all code is cold then, and
+ * the budget the effort falls by as many levels as it takes to halve down to it, below 40 % of it the effort rises by
+ * one; each level halves or doubles the costly part, so the two marks keep the level from swinging. The first 64 updates decide nothing: all code is cold then, and
  * a training that fails at once is seen in full.
  *
  * <p>Not thread-safe; one for each training thread. Cost: some nanoseconds an update.
@@ -87,7 +87,7 @@ public final class OverheadBudget {
         double agent = looking.count * looking.median() + resting.count * resting.median();
         double share = agent / Math.max(1, training.count * training.median());
         if (share > budget) {
-            level = Math.min(Effort.LAST, level + 1);
+            level = Math.min(Effort.LAST, level + Math.max(1, (int) (Math.log(share / budget) / Math.log(2))));
         } else if (share < RELAX_BELOW * budget) {
             level = Math.max(0, level - 1);
         }

@@ -130,9 +130,9 @@ public final class ModelObserver implements Publisher.OpenRun {
     private void readInputs(Update current) {
         int index = 0;
         for (Map.Entry<String, INDArray> input : current.network.inputs().entrySet()) {
-            InputStep.Builder step = inputs.read(input.getValue(), updates.get());
+            InputStep.Builder step = inputs.read(input.getKey(), input.getValue(), updates.get());
             if (step != null) {
-                current.step.addInputs(step.setIndex(index).setName(input.getKey()));
+                current.step.addInputs(step.setIndex(index));
             }
             index++;
         }
