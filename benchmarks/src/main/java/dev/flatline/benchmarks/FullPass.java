@@ -1,5 +1,6 @@
 package dev.flatline.benchmarks;
 
+import dev.flatline.agent.observe.BlasSums;
 import dev.flatline.agent.summarize.Block;
 import dev.flatline.agent.summarize.Sampling;
 import dev.flatline.agent.summarize.TensorSummarizer;
@@ -46,7 +47,7 @@ public final class FullPass {
         for (int i = 0; i < size; i++) {
             buffer.put(i, (float) random.nextGaussian());
         }
-        Tensor tensor = new Tensor(buffer);
+        Tensor tensor = new Tensor(buffer, new BlasSums(memory));
         int passes = (int) Math.max(1, ELEMENTS_A_BLOCK / size / 10);
         List<Double> floor = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
@@ -76,7 +77,12 @@ public final class FullPass {
     }
 
     /** Native memory, as the agent reads it. */
-    private record Tensor(FloatBuffer memory) implements Block {
+    private record Tensor(FloatBuffer memory, BlasSums blas) implements Block {
+
+        @Override
+        public boolean sums(long from, int count, double[] into) {
+            return blas.of(from, count, into);
+        }
 
         @Override
         public long size() {

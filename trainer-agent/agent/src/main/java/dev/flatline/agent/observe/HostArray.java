@@ -109,6 +109,11 @@ record HostArray(Numbers numbers, long offset, long[] shape, long[] stride) {
         public void read(long from, float[] into, int count) {
             array.numbers.read(array.offset + from, into, count);
         }
+
+        @Override
+        public boolean sums(long from, int count, double[] into) {
+            return array.numbers.sums(array.offset + from, count, into);
+        }
     }
 
     /** A view with gaps: element by element. */

@@ -1,7 +1,6 @@
 package dev.flatline.agent.observe;
 
 import java.nio.DoubleBuffer;
-import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ final class HostMemory {
     private static final long LONGEST = Integer.MAX_VALUE / Double.BYTES;
 
     private final long[] addresses = new long[KEPT];
-    private final @Nullable FloatBuffer[] buffers = new @Nullable FloatBuffer[KEPT];
+    private final Numbers.@Nullable Floats[] buffers = new Numbers.@Nullable Floats[KEPT];
     private int oldest;
 
     /** On a graphics card the addresses mean nothing to the CPU, and each reading by ND4J would hold the card up. */
@@ -50,7 +49,7 @@ final class HostMemory {
         }
         DataType type = array.dataType();
         if (type == DataType.FLOAT) {
-            return new HostArray(new Numbers.Floats(floats(array.data(), end)), offset, shape, stride);
+            return new HostArray(floats(array.data(), end), offset, shape, stride);
         }
         if (type == DataType.DOUBLE) {
             return new HostArray(new Numbers.Doubles(doubles(array.data(), end)), offset, shape, stride);
@@ -69,16 +68,17 @@ final class HostMemory {
         return new HostArray(new Numbers.Slow(array), 0, shape, stride);
     }
 
-    private FloatBuffer floats(DataBuffer data, long end) {
+    private Numbers.Floats floats(DataBuffer data, long end) {
         long address = data.address();
         for (int i = 0; i < KEPT; i++) {
-            FloatBuffer kept = buffers[i];
-            if (addresses[i] == address && kept != null && kept.capacity() >= end) {
+            Numbers.Floats kept = buffers[i];
+            if (addresses[i] == address && kept != null && kept.memory().capacity() >= end) {
                 return kept;
             }
         }
         // The pointer's own limit is not set for memory of a workspace.
-        FloatBuffer made = new FloatPointer(data.pointer()).capacity(end).asBuffer();
+        FloatPointer pointer = new FloatPointer(data.pointer()).capacity(end);
+        Numbers.Floats made = new Numbers.Floats(pointer.asBuffer(), new BlasSums(pointer));
         addresses[oldest] = address;
         buffers[oldest] = made;
         oldest = (oldest + 1) % KEPT;

@@ -14,8 +14,18 @@ sealed interface Numbers {
     /** Whether an element costs a hundred times what it should, so that only a few may be read. */
     boolean slow();
 
+    /** See {@link dev.flatline.agent.summarize.Block#sums}. */
+    default boolean sums(long from, int count, double[] into) {
+        return false;
+    }
+
     /** Single precision: nearly every training. Copied in bulk, so that the sums run over the first-level cache. */
-    record Floats(FloatBuffer memory) implements Numbers {
+    record Floats(FloatBuffer memory, BlasSums blas) implements Numbers {
+
+        @Override
+        public boolean sums(long from, int count, double[] into) {
+            return blas.of(from, count, into);
+        }
 
         @Override
         public float at(long index) {
