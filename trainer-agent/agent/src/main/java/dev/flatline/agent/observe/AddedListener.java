@@ -6,10 +6,15 @@ import org.jspecify.annotations.Nullable;
 /** A listener that a program adds to its models itself: every model it is added to becomes a run. */
 public abstract class AddedListener extends ModelListener {
 
-    private final Watch watch = Watch.ofProcess();
+    private final Watch watch;
     private final @Nullable String runName;
 
     protected AddedListener(@Nullable String runName) {
+        this(Watch.ofProcess(), runName);
+    }
+
+    AddedListener(Watch watch, @Nullable String runName) {
+        this.watch = watch;
         this.runName = runName;
     }
 

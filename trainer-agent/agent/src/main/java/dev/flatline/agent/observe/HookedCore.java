@@ -24,7 +24,7 @@ public final class HookedCore {
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable ModelObserver> current = new ThreadLocal<>();
 
-    private HookedCore(Watch watch) {
+    HookedCore(Watch watch) {
         this.watch = watch;
     }
 
@@ -38,7 +38,7 @@ public final class HookedCore {
         return Map.entry(core::optimizing, core::scoring);
     }
 
-    private void optimizing(Object model) {
+    void optimizing(Object model) {
         long now = System.nanoTime();
         if (watch.isOff()) {
             return;

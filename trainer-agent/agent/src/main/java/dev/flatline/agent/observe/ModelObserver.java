@@ -2,7 +2,6 @@ package dev.flatline.agent.observe;
 
 import dev.flatline.agent.budget.Effort;
 import dev.flatline.agent.budget.OverheadBudget;
-import dev.flatline.agent.publish.Publisher;
 import dev.flatline.agent.publish.RunChannel;
 import dev.flatline.agent.publish.StepDraft;
 import dev.flatline.agent.summarize.OutputReading;
@@ -29,11 +28,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * the hooks, entering and losses are missing. All calls come from the thread that trains the model. None throws: an
  * error inside is counted, and the step goes out with what there is. The model is not kept alive.
  */
-public final class ModelObserver implements Publisher.OpenRun {
+public final class ModelObserver {
 
     private final WeakReference<Model> model;
     private final RunChannel run;
     private final ErrorLimit errors;
+    private final int worker;
     private final OverheadBudget budget;
 
     private final List<LayerFacts> facts;
@@ -63,6 +63,7 @@ public final class ModelObserver implements Publisher.OpenRun {
         model = new WeakReference<>(network.model());
         run = opening.run;
         errors = opening.errors;
+        worker = opening.worker;
         owner = new WeakReference<>(opening.owner);
         budget = new OverheadBudget(opening.overheadBudget);
         facts = opening.facts;
@@ -195,6 +196,7 @@ public final class ModelObserver implements Publisher.OpenRun {
         Model trained = current.network.model();
         current.step
                 .setIteration(iteration)
+                .setWorker(worker)
                 .setEpoch(epoch)
                 .setScore(trained.score())
                 .setBatchSize(trained.batchSize());
@@ -268,19 +270,24 @@ public final class ModelObserver implements Publisher.OpenRun {
         }
     }
 
-    @Override
-    public void end() {
-        RunEnding ending = RunEnding.of(trainer.get(), updating, updates.get());
-        run.ended(ending.status(), ending.reason());
+    /** How the training of this model ends if the JVM ends now. */
+    RunEnding ending() {
+        return RunEnding.of(trainer.get(), updating, updates.get());
     }
 
     /**
      * What an observer is made with.
      *
      * @param overheadBudget share of the training's time
+     * @param worker which of the replicas of one model this is, from 0
      */
     record Opening(
-            RunChannel run, ErrorLimit errors, TrainingListener owner, double overheadBudget, List<LayerFacts> facts) {}
+            RunChannel run,
+            ErrorLimit errors,
+            TrainingListener owner,
+            double overheadBudget,
+            List<LayerFacts> facts,
+            int worker) {}
 
     /** What has been seen of the update that is under way. */
     private static final class Update {

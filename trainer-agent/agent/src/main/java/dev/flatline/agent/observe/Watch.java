@@ -6,7 +6,10 @@ import dev.flatline.agent.publish.Publisher;
 import dev.flatline.agent.publish.RunChannel;
 import dev.flatline.events.v1.RunEnded;
 import dev.flatline.events.v1.RunStarted;
+import dev.flatline.events.v1.Telemetry;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +25,27 @@ public final class Watch {
     private final ErrorLimit errors = new ErrorLimit(Console::say);
     private final RunNames names = new RunNames();
     private final ObservedModels models = new ObservedModels();
+    private final List<ObservedRun> runs = new ArrayList<>();
+    private final @Nullable Consumer<Telemetry> instead;
     private @Nullable Publisher publisher;
 
-    private Watch(@Nullable AgentSettings settings) {
+    private Watch(@Nullable AgentSettings settings, @Nullable Consumer<Telemetry> instead) {
         this.settings = settings;
+        this.instead = instead;
+    }
+
+    /** A watch whose messages go to {@code taker}, on the thread that makes them, and to no broker. */
+    static Watch into(AgentSettings settings, Consumer<Telemetry> taker) {
+        return new Watch(settings, taker);
     }
 
     /** A watch with the settings of this JVM and the agent's arguments, if there are any. */
     static Watch start(@Nullable String arguments) {
         try {
-            return new Watch(AgentSettings.read(arguments));
+            return new Watch(AgentSettings.read(arguments), null);
         } catch (IllegalArgumentException e) {
             Console.say("the training is not watched because of its settings: " + e.getMessage());
-            return new Watch(null);
+            return new Watch(null, null);
         }
     }
 
@@ -64,25 +75,60 @@ public final class Watch {
         if (known == null || present != null) {
             return present;
         }
-        Publisher to = publisher;
-        RunNames.RunName runName = names.next(name == null ? known.runName() : name);
-        if (to == null) {
-            to = Publisher.start(known.bootstrapServers(), "flatline-agent-" + runName.id(), Console::say);
-            publisher = to;
-            announce(runName, known);
-        }
-        endGone(to);
-        RunChannel run = to.open(runName.id(), names.attempt());
+        endGone();
+        Replica replica = Replica.of(network.model(), Thread.currentThread());
         List<LayerFacts> facts = network.layers().stream()
                 .map(layer -> LayerFacts.of(layer.layer().conf().getLayer()))
                 .toList();
+        ObservedRun run = runOf(replica.root());
+        if (run == null) {
+            RunNames.RunName runName = names.next(name == null ? known.runName() : name);
+            run = open(replica.root(), runName, known);
+            run.channel()
+                    .started(description(network, facts, runName)
+                            .putAllTags(known.tags())
+                            .build());
+        }
+        if (!replica.alone()) {
+            run.channel().addReplica();
+        }
         ModelObserver observer = new ModelObserver(
-                network, new ModelObserver.Opening(run, errors, owner, known.overheadBudget(), facts));
-        run.started(
-                description(network, facts, runName).putAllTags(known.tags()).build());
+                network,
+                new ModelObserver.Opening(
+                        run.channel(), errors, owner, known.overheadBudget(), facts, replica.worker()));
         models.put(network.model(), observer);
-        to.endWithProcess(observer);
+        run.add(observer);
         return observer;
+    }
+
+    private @Nullable ObservedRun runOf(Model root) {
+        for (ObservedRun run : runs) {
+            if (run.isOf(root)) {
+                return run;
+            }
+        }
+        return null;
+    }
+
+    private ObservedRun open(Model root, RunNames.RunName name, AgentSettings known) {
+        if (instead != null) {
+            return opened(root, RunChannel.into(name.id(), names.attempt(), instead));
+        }
+        Publisher to = publisher;
+        if (to == null) {
+            to = Publisher.start(known.bootstrapServers(), "flatline-agent-" + name.id(), Console::say);
+            publisher = to;
+            announce(name, known);
+        }
+        ObservedRun run = opened(root, to.open(name.id(), names.attempt()));
+        to.endWithProcess(run);
+        return run;
+    }
+
+    private ObservedRun opened(Model root, RunChannel channel) {
+        ObservedRun run = new ObservedRun(root, channel);
+        runs.add(run);
+        return run;
     }
 
     private static void announce(RunNames.RunName run, AgentSettings settings) {
@@ -91,11 +137,17 @@ public final class Watch {
         }
     }
 
-    private void endGone(Publisher to) {
-        models.removeGone(observer -> {
-            observer.run().ended(RunEnded.Status.COMPLETED, "the model was released");
-            to.forget(observer);
-        });
+    /** A run ends with the last of its replicas. */
+    private void endGone() {
+        models.removeGone(observer -> runs.removeIf(run -> run.lost(observer) && ended(run)));
+    }
+
+    private boolean ended(ObservedRun run) {
+        run.channel().ended(RunEnded.Status.COMPLETED, "the model was released");
+        if (publisher != null) {
+            publisher.forget(run);
+        }
+        return true;
     }
 
     private static RunStarted.Builder description(Network network, List<LayerFacts> facts, RunNames.RunName run) {

@@ -7,6 +7,7 @@ import dev.flatline.events.v1.RunStarted;
 import dev.flatline.events.v1.Step;
 import dev.flatline.events.v1.Telemetry;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -31,6 +32,8 @@ public final class RunChannel {
     private final AtomicLong errors = new AtomicLong();
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile Cost last = Cost.NONE;
+    private final AtomicInteger replicas = new AtomicInteger();
+    private final AtomicLong numbered = new AtomicLong(-1);
 
     RunChannel(String runId, long attempt, Consumer<Message> taker) {
         this.runId = runId;
@@ -51,6 +54,14 @@ public final class RunChannel {
         send(envelope().setRunStarted(description).build());
     }
 
+    /**
+     * One more replica trains from now on: an iteration is the number of updates made before by all of them, and not
+     * what one of them counts.
+     */
+    public void addReplica() {
+        replicas.incrementAndGet();
+    }
+
     /** Sends one update of which nothing is left to work out. */
     public void step(Step.Builder step, boolean layersLeftOut, double measuredOverhead) {
         step(StepDraft.complete(step), new Cost(measuredOverhead, layersLeftOut, 0, 0));
@@ -58,7 +69,10 @@ public final class RunChannel {
 
     /** Sends one update; the report of the agent's doings is filled in here. */
     public void step(StepDraft draft, Cost cost) {
-        captured.incrementAndGet();
+        long before = captured.getAndIncrement();
+        if (replicas.get() > 0) {
+            draft.step().setIteration(before);
+        }
         if (cost.layersLeftOut) {
             thinned.incrementAndGet();
         }
@@ -75,7 +89,17 @@ public final class RunChannel {
         } catch (RuntimeException | LinkageError e) {
             failed();
         }
+        draft.step().setIteration(number(draft.step().getIteration()));
         return envelope.setStep(draft.step()).build();
+    }
+
+    /**
+     * The number an update goes out with, above that of the one before. Replicas overtake one another on the way here,
+     * so a gap no longer than there are replicas is none; a longer one is updates that were dropped.
+     */
+    private long number(long iteration) {
+        long late = replicas.get();
+        return numbered.updateAndGet(last -> late == 0 ? iteration : Math.max(last + 1, iteration - late));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.flatline.agent.observe;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -133,6 +134,44 @@ final class Nets {
         ComputationGraph graph = new ComputationGraph(configuration);
         graph.init();
         return graph;
+    }
+
+    static ComputationGraph graphWithTwoInputsAndTwoOutputs() {
+        ComputationGraph graph = new ComputationGraph(builder()
+                .graphBuilder()
+                .addInputs("pixels", "words")
+                .addLayer("seen", dense(12, 10), "pixels")
+                .addLayer("read", dense(5, 6), "words")
+                .addVertex("both", new MergeVertex(), "seen", "read")
+                .addLayer(
+                        "class",
+                        new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
+                                .nIn(16)
+                                .nOut(4)
+                                .activation(Activation.SOFTMAX)
+                                .build(),
+                        "both")
+                .addLayer(
+                        "size",
+                        new OutputLayer.Builder(LossFunctions.LossFunction.MSE)
+                                .nIn(16)
+                                .nOut(2)
+                                .activation(Activation.IDENTITY)
+                                .build(),
+                        "both")
+                .setOutputs("class", "size")
+                .build());
+        graph.init();
+        return graph;
+    }
+
+    private static DenseLayer dense(int inputs, int outputs) {
+        return new DenseLayer.Builder()
+                .nIn(inputs)
+                .nOut(outputs)
+                .activation(Activation.RELU)
+                .dropOut(0.9)
+                .build();
     }
 
     private static MultiLayerNetwork started(MultiLayerNetwork network) {

@@ -27,7 +27,12 @@ final class ObservedTraining extends ModelListener {
         observer = new ModelObserver(
                 network,
                 new ModelObserver.Opening(
-                        RunChannel.into("run", 1, messages::add), new ErrorLimit(console::add), this, NO_LIMIT, facts));
+                        RunChannel.into("run", 1, messages::add),
+                        new ErrorLimit(console::add),
+                        this,
+                        NO_LIMIT,
+                        facts,
+                        0));
     }
 
     static ObservedTraining of(Model model) {

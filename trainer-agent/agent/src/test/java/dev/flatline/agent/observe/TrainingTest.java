@@ -110,7 +110,7 @@ class TrainingTest {
                 if (observer == null) {
                     observer = new ModelObserver(
                             network,
-                            new ModelObserver.Opening(RunChannel.into("r", 1, sent -> {}), errors, this, 1e9, none));
+                            new ModelObserver.Opening(RunChannel.into("r", 1, sent -> {}), errors, this, 1e9, none, 0));
                 }
                 return errors.isReached() ? null : observer;
             }

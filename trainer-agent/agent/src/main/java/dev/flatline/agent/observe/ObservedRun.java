@@ -1,0 +1,56 @@
+package dev.flatline.agent.observe;
+
+import dev.flatline.agent.publish.Publisher;
+import dev.flatline.agent.publish.RunChannel;
+import dev.flatline.events.v1.RunEnded;
+import java.lang.ref.WeakReference;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.deeplearning4j.nn.api.Model;
+
+/** One run and the observers of all replicas that train in it. Keeps no model alive. Thread-safe. */
+final class ObservedRun implements Publisher.OpenRun {
+
+    private final WeakReference<Model> root;
+    private final RunChannel channel;
+    private final List<ModelObserver> observers = new CopyOnWriteArrayList<>();
+
+    ObservedRun(Model root, RunChannel channel) {
+        this.root = new WeakReference<>(root);
+        this.channel = channel;
+    }
+
+    boolean isOf(Model model) {
+        return root.refersTo(model);
+    }
+
+    RunChannel channel() {
+        return channel;
+    }
+
+    void add(ModelObserver observer) {
+        observers.add(observer);
+    }
+
+    /** Forgets an observer whose model is gone; whether it was the last one of this run. */
+    boolean lost(ModelObserver observer) {
+        return observers.remove(observer) && observers.isEmpty();
+    }
+
+    /** One replica that failed has failed the run. */
+    @Override
+    public void end() {
+        observers.stream()
+                .map(ModelObserver::ending)
+                .min(Comparator.comparingInt(ObservedRun::rank))
+                .ifPresent(ending -> channel.ended(ending.status(), ending.reason()));
+    }
+
+    private static int rank(RunEnding ending) {
+        if (ending.status() == RunEnded.Status.FAILED) {
+            return 0;
+        }
+        return ending.status() == RunEnded.Status.KILLED ? 1 : 2;
+    }
+}
