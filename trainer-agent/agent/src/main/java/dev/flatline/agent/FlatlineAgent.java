@@ -1,66 +1,87 @@
 package dev.flatline.agent;
 
-import dev.flatline.agent.attach.HookClass;
-import dev.flatline.agent.attach.HookDispatcher;
-import dev.flatline.agent.attach.HookTransformer;
+import dev.flatline.agent.attach.Attachment;
 import java.lang.instrument.Instrumentation;
-import java.net.URL;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entry for {@code java -javaagent:flatline-agent.jar[=key=value,…]}; see {@link AgentSettings} for the keys.
+ * The entry for {@code java -javaagent:flatline-agent.jar[=key=value,…]}, see {@link AgentSettings} for the keys; and
+ * for attaching to a JVM that runs, with the same arguments, or with {@code detach[,reason=…]}.
  *
  * <p>It is also put into JVMs that never train, such as Maven's own, when it comes by {@code JAVA_TOOL_OPTIONS}. So it
- * installs one class-file transformer and nothing else: no thread, no Kafka, no output. It never throws.
+ * installs one class-file transformer and nothing else: no thread, no Kafka, no output. It never throws. Who attaches
+ * finds the answer in the system property {@value #ANSWER}, since the JVM hands back nothing but a code.
  */
 public final class FlatlineAgent {
 
-    private static final AtomicBoolean INSTALLED = new AtomicBoolean();
+    /** {@code watched}, or absent: whether the agent is in this JVM. */
+    static final String STATUS = "flatline.agent.status";
+
+    /** {@code ok} or {@code refused}, a colon, and words: what became of the last request. */
+    static final String ANSWER = "flatline.agent.answer";
+
+    private static final String DETACH = "detach";
+    private static final String REASON = "detach,reason=";
+
+    private static @Nullable Attachment attachment;
 
     private FlatlineAgent() {}
 
     /** Called by the JVM before {@code main}. */
-    public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
-        install(arguments, instrumentation);
+    public static synchronized void premain(@Nullable String arguments, Instrumentation instrumentation) {
+        try {
+            if (attachment == null) {
+                install(arguments, instrumentation);
+            }
+        } catch (Throwable e) {
+            Console.say("the agent could not be installed and stays off: " + e);
+        }
     }
 
     /** Called by the JVM when the agent is attached to a running training: classes loaded before get their hooks too. */
-    public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
-        if (install(arguments, instrumentation)) {
-            retransformLoaded(instrumentation);
+    public static synchronized void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
+        try {
+            System.setProperty(ANSWER, answer(arguments == null ? "" : arguments, instrumentation));
+        } catch (Throwable e) {
+            System.setProperty(ANSWER, "refused: an error of the agent's own: " + e);
         }
     }
 
-    private static boolean install(@Nullable String arguments, Instrumentation instrumentation) {
-        if (!INSTALLED.compareAndSet(false, true)) {
-            return false;
+    private static String answer(String arguments, Instrumentation instrumentation) throws Exception {
+        if (arguments.equals(DETACH) || arguments.startsWith(REASON)) {
+            return detach(arguments.equals(DETACH) ? "detached" : arguments.substring(REASON.length()));
+        }
+        if (attachment != null) {
+            return "refused: already watched; detach first: flatline detach "
+                    + ProcessHandle.current().pid();
         }
         try {
-            URL jar = FlatlineAgent.class.getProtectionDomain().getCodeSource().getLocation();
-            HookDispatcher dispatcher = new HookDispatcher(jar, arguments, Console::say);
-            HookClass hooks = new HookClass(dispatcher, HookClass.Definer.with(instrumentation));
-            instrumentation.addTransformer(new HookTransformer(hooks, Console::say), true);
-            return true;
-        } catch (Throwable e) {
-            Console.say("the agent could not be installed and stays off: " + e);
-            return false;
+            AgentSettings.read(arguments);
+        } catch (IllegalArgumentException e) {
+            return "refused: " + e.getMessage();
         }
+        install(arguments, instrumentation).retransformLoaded();
+        return "ok: watched";
     }
 
-    private static void retransformLoaded(Instrumentation instrumentation) {
-        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (HookTransformer.concerns(loaded.getName()) && instrumentation.isModifiableClass(loaded)) {
-                retransform(instrumentation, loaded);
-            }
+    private static String detach(String reason) throws Exception {
+        Attachment held = attachment;
+        if (held == null) {
+            return "refused: not watched, so there is nothing to detach";
         }
+        attachment = null;
+        System.clearProperty(STATUS);
+        held.detach(reason);
+        return "ok: detached";
     }
 
-    private static void retransform(Instrumentation instrumentation, Class<?> loaded) {
-        try {
-            instrumentation.retransformClasses(loaded);
-        } catch (Throwable e) {
-            Console.say("cannot watch through " + loaded.getName() + ", which stays as it is: " + e);
-        }
+    private static Attachment install(@Nullable String arguments, Instrumentation instrumentation) {
+        Attachment made = Attachment.install(
+                instrumentation,
+                FlatlineAgent.class.getProtectionDomain().getCodeSource().getLocation(),
+                arguments);
+        attachment = made;
+        System.setProperty(STATUS, "watched");
+        return made;
     }
 }

@@ -8,7 +8,8 @@ import java.net.URLClassLoader;
  * from the loader of the model it watches.
  *
  * <p>So the agent sees the very DL4J that trains, wherever the application keeps it, and the application's libraries
- * and the agent's never meet.
+ * and the agent's never meet. The listener that stays in the model's lists is one of DL4J's neighbours, so that it does
+ * not hold this loader.
  */
 final class CoreLoader extends URLClassLoader {
 
@@ -24,7 +25,7 @@ final class CoreLoader extends URLClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (!name.startsWith(OWN)) {
+        if (!name.startsWith(OWN) || name.equals(HookClass.LISTENER)) {
             return super.loadClass(name, resolve);
         }
         synchronized (getClassLoadingLock(name)) {

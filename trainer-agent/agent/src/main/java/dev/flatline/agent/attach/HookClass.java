@@ -3,17 +3,17 @@ package dev.flatline.agent.attach;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.security.ProtectionDomain;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings {@link TrainingHooks} into a class loader that holds DL4J, once for each loader.
+ * Brings {@link TrainingHooks} and {@link AttachedListener} into a class loader that holds DL4J, once for each loader.
  *
  * <p>The bootstrap loader would be seen from everywhere, but appending to its path makes the JVM print a warning. So the
  * class is defined in the very loader that is loading DL4J: application class path, a plug-in's or a fat jar's.
@@ -22,10 +22,11 @@ public final class HookClass {
 
     static final String NAME = "dev.flatline.agent.attach.TrainingHooks";
     static final String INTERNAL_NAME = NAME.replace('.', '/');
+    static final String LISTENER = "dev.flatline.agent.attach.AttachedListener";
 
     private final HookDispatcher dispatcher;
     private final Definer definer;
-    private final Set<ClassLoader> done = Collections.newSetFromMap(new WeakHashMap<>());
+    private final Map<ClassLoader, WeakReference<Class<?>>> done = new WeakHashMap<>();
 
     public HookClass(HookDispatcher dispatcher, Definer definer) {
         this.dispatcher = dispatcher;
@@ -34,27 +35,47 @@ public final class HookClass {
 
     synchronized void defineIn(ClassLoader loader, @Nullable ProtectionDomain domain)
             throws IOException, ReflectiveOperationException {
-        if (done.add(loader)) {
-            Class<?> hooks = hooksIn(loader, domain);
-            hooks.getField("optimizing").set(null, dispatcher.optimizing());
+        if (!done.containsKey(loader)) {
+            Class<?> hooks = definedIn(loader, NAME, domain);
+            hooks.getField("optimizing").set(null, dispatcher.optimizing(this));
             hooks.getField("scoring").set(null, dispatcher.scoring());
+            done.put(loader, new WeakReference<>(hooks));
         }
     }
 
-    private Class<?> hooksIn(ClassLoader loader, @Nullable ProtectionDomain domain)
+    /** Makes sure that a loader that has loaded a network can see the listener. */
+    void defineListenerIn(ClassLoader loader, @Nullable ProtectionDomain domain)
+            throws IOException, ReflectiveOperationException {
+        definedIn(loader, LISTENER, domain);
+    }
+
+    /** The hooks in all loaders lead nowhere from now on. */
+    synchronized void clear() throws ReflectiveOperationException {
+        for (WeakReference<Class<?>> defined : done.values()) {
+            Class<?> hooks = defined.get();
+            if (hooks != null) {
+                hooks.getField("optimizing").set(null, null);
+                hooks.getField("scoring").set(null, null);
+            }
+        }
+        done.clear();
+    }
+
+    private Class<?> definedIn(ClassLoader loader, String name, @Nullable ProtectionDomain domain)
             throws IOException, ReflectiveOperationException {
         try {
-            return definer.define(loader, NAME, bytes(), domain);
+            return definer.define(loader, name, bytes(name), domain);
         } catch (LinkageError | ReflectiveOperationException e) {
             // Already there, or not permitted: the agent's own copy serves where the loader can see it.
-            return Class.forName(NAME, false, loader);
+            return Class.forName(name, false, loader);
         }
     }
 
-    private static byte[] bytes() throws IOException {
-        try (InputStream classFile = HookClass.class.getResourceAsStream("TrainingHooks.class")) {
+    private static byte[] bytes(String name) throws IOException {
+        String file = name.substring(name.lastIndexOf('.') + 1) + ".class";
+        try (InputStream classFile = HookClass.class.getResourceAsStream(file)) {
             if (classFile == null) {
-                throw new IOException("TrainingHooks.class is missing from the agent's jar");
+                throw new IOException(file + " is missing from the agent's jar");
             }
             return classFile.readAllBytes();
         }

@@ -1,6 +1,7 @@
 package dev.flatline.agent.attach;
 
 import java.net.URL;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
@@ -14,14 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HookDispatcher {
 
-    private static final String CORE = "dev.flatline.agent.observe.HookedCore";
-    private static final Core NONE = new Core(null, model -> {}, loss -> {});
-
     private final URL agentJar;
     private final @Nullable String arguments;
     private final Consumer<String> console;
     private final Map<ClassLoader, Core> cores = new WeakHashMap<>();
-    private final ThreadLocal<Core> current = ThreadLocal.withInitial(() -> NONE);
+    // A core lets go of everything when it is closed: what stays in a thread holds nothing.
+    private final ThreadLocal<Core> current = ThreadLocal.withInitial(Core::none);
+    private boolean closed;
 
     /**
      * A dispatcher for one JVM.
@@ -35,51 +35,55 @@ public final class HookDispatcher {
         this.console = console;
     }
 
-    Consumer<Object> optimizing() {
+    /** Takes a model about to be updated. The listener's class must be within its loader's sight before. */
+    Consumer<Object> optimizing(HookClass hooks) {
         return model -> {
-            ClassLoader loader = model.getClass().getClassLoader();
+            Class<?> type = model.getClass();
             Core core = current.get();
-            if (core.loader() != loader) {
-                core = coreFor(loader);
+            if (!core.serves(type.getClassLoader())) {
+                core = coreFor(type, hooks);
                 current.set(core);
             }
-            core.optimizing().accept(model);
+            core.optimizing(model);
         };
     }
 
     /** A loss is computed in the course of an update, on the same thread; any other does not concern us. */
     Consumer<@Nullable Object[]> scoring() {
-        return loss -> current.get().scoring().accept(loss);
+        return loss -> current.get().scoring(loss);
     }
 
-    private synchronized Core coreFor(ClassLoader modelLoader) {
-        Core core = cores.get(modelLoader);
+    private synchronized Core coreFor(Class<?> model, HookClass hooks) {
+        Core core = cores.get(model.getClassLoader());
         if (core == null) {
-            core = make(modelLoader);
-            cores.put(modelLoader, core);
+            core = closed ? Core.none() : make(model, hooks);
+            cores.put(model.getClassLoader(), core);
         }
         return core;
     }
 
-    private Core make(ClassLoader modelLoader) {
+    private Core make(Class<?> model, HookClass hooks) {
         try {
-            Class<?> type = new CoreLoader(agentJar, modelLoader).loadClass(CORE);
-            Object made = type.getMethod("start", String.class).invoke(null, arguments);
-            return Core.of(modelLoader, (Map.Entry<?, ?>) made);
+            hooks.defineListenerIn(model.getClassLoader(), model.getProtectionDomain());
+            return Core.start(new CoreLoader(agentJar, model.getClassLoader()), arguments);
         } catch (Throwable e) {
             console.accept("cannot watch the training, which goes on unwatched: " + e);
-            return new Core(modelLoader, NONE.optimizing(), NONE.scoring());
+            return Core.idle(model.getClassLoader());
         }
     }
 
-    /** The two entries of a core. They cross class loaders, so they are of the JDK's types. */
-    private record Core(
-            @Nullable ClassLoader loader, Consumer<Object> optimizing, Consumer<@Nullable Object[]> scoring) {
+    /** Waits until the models that train have let go of us, some seconds at most. */
+    void leave() {
+        closing().forEach(Core::leave);
+    }
 
-        @SuppressWarnings("unchecked")
-        static Core of(ClassLoader loader, Map.Entry<?, ?> entries) {
-            return new Core(
-                    loader, (Consumer<Object>) entries.getKey(), (Consumer<@Nullable Object[]>) entries.getValue());
-        }
+    /** Closes all cores; no hook may lead here any more. */
+    void close(String reason) {
+        closing().forEach(core -> core.close(reason));
+    }
+
+    private synchronized List<Core> closing() {
+        closed = true;
+        return List.copyOf(cores.values());
     }
 }

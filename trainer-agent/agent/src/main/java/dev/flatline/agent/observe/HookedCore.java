@@ -1,5 +1,7 @@
 package dev.flatline.agent.observe;
 
+import dev.flatline.agent.attach.AttachedListener;
+import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Model;
@@ -20,34 +22,52 @@ public final class HookedCore {
     private static final String ADDED_BY_USER = "dev.flatline.agent.FlatlineListener";
 
     private final Watch watch;
-    // One core a class loader, so one for each model loader and thread: static would mean the same.
+    // One core a class loader, so one for each model loader and thread: static would mean the same. Weak, so that what
+    // stays in a thread after a detach does not hold the core.
     @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<@Nullable ModelObserver> current = new ThreadLocal<>();
+    private final ThreadLocal<WeakReference<@Nullable ModelObserver>> current =
+            ThreadLocal.withInitial(() -> new WeakReference<>(null));
+
+    private final Leaving leaving;
 
     HookedCore(Watch watch) {
         this.watch = watch;
+        leaving = new Leaving(watch);
     }
 
     /**
      * Makes the core. Called through reflection, from another class loader.
      *
-     * @return what takes models before their update, and what takes the arguments of loss computations
+     * @return by name: {@code optimizing} takes models before their update, {@code scoring} the arguments of loss
+     *     computations, {@code leaving} waits until trained models have lost their listeners, {@code closing} takes the
+     *     reason of a detach
      */
-    public static Map.Entry<Consumer<Object>, Consumer<@Nullable Object[]>> start(@Nullable String arguments) {
+    public static Map<String, Object> start(@Nullable String arguments) {
         HookedCore core = new HookedCore(Watch.start(arguments));
-        return Map.entry(core::optimizing, core::scoring);
+        Consumer<Object> optimizing = core::optimizing;
+        Consumer<@Nullable Object[]> scoring = core::scoring;
+        Runnable leaving = core.leaving::await;
+        Consumer<String> closing = core.leaving::close;
+        return Map.of("optimizing", optimizing, "scoring", scoring, "leaving", leaving, "closing", closing);
     }
 
     void optimizing(Object model) {
         long now = System.nanoTime();
-        if (watch.isOff()) {
+        if (watch.isOff() && !leaving.hasBegun()) {
             return;
         }
         try {
-            ModelObserver observer = current.get();
+            ModelObserver last = current.get().get();
             Network network = Network.of(model);
-            observer = network == null ? null : listeningTo(network, observer);
-            current.set(observer);
+            if (leaving.hasBegun()) {
+                leaving.leave(network);
+                current.remove();
+                return;
+            }
+            ModelObserver observer = network == null ? null : listeningTo(network, last);
+            if (observer != last) {
+                current.set(new WeakReference<>(observer));
+            }
             if (observer != null) {
                 observer.enter(now);
             }
@@ -65,7 +85,7 @@ public final class HookedCore {
             if (listener.getClass().getName().equals(ADDED_BY_USER)) {
                 return null;
             }
-            listening |= listener == own;
+            listening |= listener instanceof AttachedListener attached && attached.inner() == own;
         }
         if (listening && own != null) {
             return observer;
@@ -79,13 +99,14 @@ public final class HookedCore {
         ModelObserver known = observer == null ? watch.observe(network, listener, null) : observer;
         if (known != null) {
             known.ownedBy(listener);
-            network.listen(listener);
+            leaving.removeFrom(network);
+            network.listen(leaving.attached(listener));
         }
         return known;
     }
 
     private void scoring(@Nullable Object[] arguments) {
-        ModelObserver observer = current.get();
+        ModelObserver observer = current.get().get();
         if (observer == null || watch.isOff()) {
             return;
         }

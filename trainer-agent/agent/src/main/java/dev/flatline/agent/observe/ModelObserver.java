@@ -44,8 +44,9 @@ public final class ModelObserver {
     private final Prober prober;
 
     private volatile WeakReference<TrainingListener> owner;
-    private volatile WeakReference<Thread> trainer = new WeakReference<>(null);
+    private volatile WeakReference<Thread> trainer = new WeakReference<>(Thread.currentThread());
     private volatile boolean updating;
+    private volatile boolean unheard;
     private final AtomicLong updates = new AtomicLong();
 
     private @Nullable Update update;
@@ -78,6 +79,17 @@ public final class ModelObserver {
 
     boolean observes(Object other) {
         return model.refersTo((Model) other);
+    }
+
+    /** The model is no longer listened to. */
+    void leave() {
+        unheard = true;
+    }
+
+    /** Whether the model is listened to, and the thread that made its last update lives. */
+    boolean isInTraining() {
+        Thread thread = trainer.get();
+        return !unheard && thread != null && thread.isAlive();
     }
 
     /** The listener whose calls count; those of another on the same model would count everything twice. */

@@ -3,6 +3,7 @@ package dev.flatline.agent.observe;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -25,6 +26,10 @@ final class ObservedModels {
 
     void put(Model model, ModelObserver observer) {
         observers.put(new Identity(model, gone), observer);
+    }
+
+    List<ModelObserver> all() {
+        return List.copyOf(observers.values());
     }
 
     /** Hands over the observers of models that no longer exist. */

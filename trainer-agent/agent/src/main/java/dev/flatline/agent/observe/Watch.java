@@ -28,6 +28,7 @@ public final class Watch {
     private final List<ObservedRun> runs = new ArrayList<>();
     private final @Nullable Consumer<Telemetry> instead;
     private @Nullable Publisher publisher;
+    private volatile boolean closed;
 
     private Watch(@Nullable AgentSettings settings, @Nullable Consumer<Telemetry> instead) {
         this.settings = settings;
@@ -55,7 +56,7 @@ public final class Watch {
     }
 
     boolean isOff() {
-        return settings == null || errors.isReached();
+        return settings == null || closed || errors.isReached();
     }
 
     @Nullable
@@ -72,7 +73,7 @@ public final class Watch {
     synchronized @Nullable ModelObserver observe(Network network, TrainingListener owner, @Nullable String name) {
         AgentSettings known = settings;
         ModelObserver present = models.get(network.model());
-        if (known == null || present != null) {
+        if (known == null || present != null || closed) {
             return present;
         }
         endGone();
@@ -159,6 +160,21 @@ public final class Watch {
                 .setFramework(TrainingProcess.framework())
                 .setAgentVersion(TrainingProcess.agentVersion())
                 .setModel(ModelDescriber.describe(network, facts));
+    }
+
+    /** Whether a model that is still listened to has been trained by a thread that lives. */
+    synchronized boolean isInTraining() {
+        return models.all().stream().anyMatch(ModelObserver::isInTraining);
+    }
+
+    /** Ends all runs as detached, sends what is left, and leaves no thread behind. */
+    synchronized void close(String reason) {
+        closed = true;
+        models.all().forEach(observer -> observer.run().ended(RunEnded.Status.DETACHED, reason));
+        Publisher open = publisher;
+        if (open != null) {
+            open.close();
+        }
     }
 
     /** An error on the way to an observer. */

@@ -19,14 +19,22 @@ public final class Publisher {
     private static final Duration TO_FINISH = Duration.ofSeconds(3);
     private static final Duration TO_FINISH_UNREACHED = Duration.ofSeconds(1);
 
+    private static final Duration TO_CLOSE = Duration.ofSeconds(10);
+
     private final Outbox outbox = new Outbox(MOST_MESSAGES, MOST_BYTES);
     private final List<OpenRun> open = new CopyOnWriteArrayList<>();
     private final Reachability reachability;
     private final Sender sender;
+    private final Thread sending;
+    private final Thread ending = new Thread(this::finish, "flatline-agent-end");
 
     private Publisher(String bootstrapServers, String clientId, Consumer<String> console) {
         reachability = new Reachability(bootstrapServers, console);
         sender = new Sender(outbox, new KafkaLink(bootstrapServers, clientId), reachability);
+        sending = new Thread(sender, "flatline-agent-sender");
+        sending.setDaemon(true);
+        // Kafka finds its own classes through this loader, and fails for good if the first look goes elsewhere.
+        sending.setContextClassLoader(Publisher.class.getClassLoader());
     }
 
     /**
@@ -36,12 +44,8 @@ public final class Publisher {
      */
     public static Publisher start(String bootstrapServers, String clientId, Consumer<String> console) {
         Publisher publisher = new Publisher(bootstrapServers, clientId, console);
-        Thread thread = new Thread(publisher.sender, "flatline-agent-sender");
-        thread.setDaemon(true);
-        // Kafka finds its own classes through this loader, and fails for good if the first look goes elsewhere.
-        thread.setContextClassLoader(Publisher.class.getClassLoader());
-        thread.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(publisher::finish, "flatline-agent-end"));
+        publisher.sending.start();
+        Runtime.getRuntime().addShutdownHook(publisher.ending);
         return publisher;
     }
 
@@ -60,9 +64,28 @@ public final class Publisher {
         open.remove(run);
     }
 
+    /** Sends what is queued, within the same time as at the end of the JVM, and leaves no thread and no hook behind. */
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(ending);
+            sender.finish(timeToFinish());
+            // The threads of a producer that is being closed still load classes, which must be there.
+            sending.join(TO_CLOSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IllegalStateException e) {
+            // The JVM is going down, and the hook does the same.
+            return;
+        }
+    }
+
     private void finish() {
         open.forEach(OpenRun::end);
-        sender.finish(reachability.everThere() ? TO_FINISH : TO_FINISH_UNREACHED);
+        sender.finish(timeToFinish());
+    }
+
+    private Duration timeToFinish() {
+        return reachability.everThere() ? TO_FINISH : TO_FINISH_UNREACHED;
     }
 
     /** A run that may still be open when the JVM ends. */

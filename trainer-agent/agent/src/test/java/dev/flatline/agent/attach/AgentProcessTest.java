@@ -120,7 +120,7 @@ class AgentProcessTest {
         // Then
         assertThat(watched.code).as(watched.err).isZero();
         assertThat(parameters(watched)).isEqualTo(parameters(plain));
-        assertThat(watched.out).contains("listener HookedListener").contains("losses 59");
+        assertThat(watched.out).contains("listener AttachedListener").contains("losses 59");
         assertThat(plain.out).contains("losses 0").doesNotContain("listener");
         assertThat(watched.err)
                 .containsOnlyOnce("flatline: watching run Training, telemetry to 127.0.0.1:1")
@@ -135,7 +135,7 @@ class AgentProcessTest {
 
         // Then
         assertThat(watched.code).as(watched.err).isZero();
-        assertThat(watched.out).contains("listener HookedListener").contains("losses 59");
+        assertThat(watched.out).contains("listener AttachedListener").contains("losses 59");
         assertThat(watched.err).contains("flatline: watching run Training").doesNotContain("errors inside the agent");
     }
 
@@ -150,7 +150,7 @@ class AgentProcessTest {
 
         // Then
         assertThat(watched.code).as(watched.err).isZero();
-        assertThat(watched.out).contains("listener FlatlineListener").doesNotContain("HookedListener");
+        assertThat(watched.out).contains("listener FlatlineListener").doesNotContain("AttachedListener");
         assertThat(watched.err.lines().filter(line -> line.contains("watching run")))
                 .hasSize(1);
     }
