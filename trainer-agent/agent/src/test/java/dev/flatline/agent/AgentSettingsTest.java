@@ -3,8 +3,14 @@ package dev.flatline.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.flatline.agent.settings.Security;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AgentSettingsTest {
 
@@ -18,7 +24,8 @@ class AgentSettingsTest {
         AgentSettings settings = read(null, Map.of(), Map.of());
 
         // Then
-        assertThat(settings).isEqualTo(new AgentSettings("localhost:9092", null, Map.of(), 0.01, false));
+        assertThat(settings)
+                .isEqualTo(new AgentSettings("localhost:9092", Security.NONE, null, Map.of(), 0.01, true, false));
     }
 
     @Test
@@ -78,6 +85,63 @@ class AgentSettingsTest {
         // When, Then
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read("overhead.budget=little", Map.of(), Map.of()))
-                .withMessage("overhead.budget: 'little' is not a number");
+                .withMessage("overhead.budget: 'little' is not a number (agent argument)");
+    }
+
+    @Test
+    void aFileIsReadLastAndItsUnknownKeysAreProblems(@TempDir Path directory) throws IOException {
+        // Given
+        Path file = Files.writeString(directory.resolve("f.properties"), "run.name=filed\noverhead.budget=0.05\n");
+        Path wrong = Files.writeString(directory.resolve("w.properties"), "run.nam=x\nenabled=perhaps\n");
+
+        // When
+        AgentSettings settings = read("config.file=" + file, Map.of(), Map.of("FLATLINE_OVERHEAD_BUDGET", "0.04"));
+
+        // Then
+        assertThat(settings.runName()).isEqualTo("filed");
+        assertThat(settings.overheadBudget()).isEqualTo(0.04);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(null, Map.of(), Map.of("FLATLINE_CONFIG_FILE", wrong.toString())))
+                .withMessageContaining("unknown key 'run.nam' in " + wrong + " (did you mean run.name?)")
+                .withMessageContaining("enabled: 'perhaps' is neither true nor false (file " + wrong + ")");
+    }
+
+    @Test
+    void aSecretThatPsWouldShowIsRefusedAndNotRepeated() {
+        // When, Then
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(
+                        "sasl.password=hush1,hush2",
+                        Map.of("flatline.ssl.key.password", "hush3"),
+                        Map.of("FLATLINE_SECURITY_PROTOCOL", "SASL_SSL")))
+                .withMessageContaining("sasl.password: a secret must not be an agent argument")
+                .withMessageContaining("ssl.key.password: a secret must not be")
+                .withMessageContaining("sasl.username: is missing")
+                .withMessageNotContaining("hush");
+    }
+
+    @Test
+    void aPasswordFromTheEnvironmentOrAFileIsTakenAndNotShown(@TempDir Path directory) throws IOException {
+        // Given
+        Path file = Files.writeString(directory.resolve("password"), "hush\n");
+
+        // When
+        AgentSettings settings = read(
+                "sasl.username=me,ssl.truststore.location=/etc/ca.pem,sasl.password.file=" + file,
+                Map.of("flatline.security.protocol", "sasl_ssl"),
+                Map.of("FLATLINE_SSL_TRUSTSTORE_PASSWORD", "hush"));
+
+        // Then
+        Security.Login login = Objects.requireNonNull(settings.security().login());
+        assertThat(login.password().reveal()).isEqualTo("hush");
+        assertThat(login.mechanism()).isEqualTo("SCRAM-SHA-512");
+        assertThat(settings.security().stores()).containsEntry("ssl.truststore.type", "PEM");
+        assertThat(settings.toString()).doesNotContain("hush").contains("SASL_SSL");
+    }
+
+    @Test
+    void theAgentCanBeSwitchedOff() {
+        assertThat(read(null, Map.of(), Map.of("FLATLINE_ENABLED", "false")).enabled())
+                .isFalse();
     }
 }

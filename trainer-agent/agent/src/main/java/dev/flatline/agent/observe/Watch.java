@@ -43,7 +43,8 @@ public final class Watch {
     /** A watch with the settings of this JVM and the agent's arguments, if there are any. */
     static Watch start(@Nullable String arguments) {
         try {
-            return new Watch(AgentSettings.read(arguments), null);
+            AgentSettings settings = AgentSettings.read(arguments);
+            return new Watch(settings.enabled() ? settings : null, null);
         } catch (IllegalArgumentException e) {
             Console.say("the training is not watched because of its settings: " + e.getMessage());
             return new Watch(null, null);
@@ -117,7 +118,7 @@ public final class Watch {
         }
         Publisher to = publisher;
         if (to == null) {
-            to = Publisher.start(known.bootstrapServers(), "flatline-agent-" + name.id(), Console::say);
+            to = Publisher.start(known.destination("flatline-agent-" + name.id()), Console::say);
             publisher = to;
             announce(name, known);
         }

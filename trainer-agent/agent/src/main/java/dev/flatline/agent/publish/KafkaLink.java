@@ -1,5 +1,6 @@
 package dev.flatline.agent.publish;
 
+import dev.flatline.agent.settings.Security;
 import dev.flatline.events.TelemetryCodec;
 import dev.flatline.events.Topics;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +29,9 @@ final class KafkaLink implements Link {
     private final Map<String, Object> configuration;
     private @Nullable Producer<byte[], byte[]> producer;
 
-    KafkaLink(String bootstrapServers, String clientId) {
+    KafkaLink(String bootstrapServers, String clientId, Security security) {
         configuration = configuration(bootstrapServers, clientId);
+        configuration.putAll(KafkaSecurity.of(security));
     }
 
     private static Map<String, Object> configuration(String bootstrapServers, String clientId) {
@@ -108,6 +111,7 @@ final class KafkaLink implements Link {
                 ? String.valueOf(failure.getMessage())
                 : failure.getMessage() + ": " + failure.getCause().getMessage();
         boolean passing = failure instanceof RetriableException
+                || failure instanceof AuthenticationException
                 || failure.getCause() instanceof org.apache.kafka.common.config.ConfigException;
         return passing ? new Handover.NotNow(reason) : new Handover.Never(reason);
     }

@@ -1,5 +1,6 @@
 package dev.flatline.agent.publish;
 
+import dev.flatline.agent.settings.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,9 +29,9 @@ public final class Publisher {
     private final Thread sending;
     private final Thread ending = new Thread(this::finish, "flatline-agent-end");
 
-    private Publisher(String bootstrapServers, String clientId, Consumer<String> console) {
-        reachability = new Reachability(bootstrapServers, console);
-        sender = new Sender(outbox, new KafkaLink(bootstrapServers, clientId), reachability);
+    private Publisher(Destination to, Consumer<String> console) {
+        reachability = new Reachability(to.bootstrapServers(), console);
+        sender = new Sender(outbox, new KafkaLink(to.bootstrapServers(), to.clientId(), to.security()), reachability);
         sending = new Thread(sender, "flatline-agent-sender");
         sending.setDaemon(true);
         // Kafka finds its own classes through this loader, and fails for good if the first look goes elsewhere.
@@ -42,8 +43,8 @@ public final class Publisher {
      *
      * @param console takes the few lines a user must see
      */
-    public static Publisher start(String bootstrapServers, String clientId, Consumer<String> console) {
-        Publisher publisher = new Publisher(bootstrapServers, clientId, console);
+    public static Publisher start(Destination to, Consumer<String> console) {
+        Publisher publisher = new Publisher(to, console);
         publisher.sending.start();
         Runtime.getRuntime().addShutdownHook(publisher.ending);
         return publisher;
@@ -87,6 +88,9 @@ public final class Publisher {
     private Duration timeToFinish() {
         return reachability.everThere() ? TO_FINISH : TO_FINISH_UNREACHED;
     }
+
+    /** The broker, and how the agent shows itself there. */
+    public record Destination(String bootstrapServers, String clientId, Security security) {}
 
     /** A run that may still be open when the JVM ends. */
     @FunctionalInterface
