@@ -54,6 +54,9 @@ public final class Flatline implements Runnable {
         Outcomes outcomes = new Outcomes(console.out());
         return new CommandLine(new Flatline())
                 .addSubcommand(new RunCommand(console, endings))
+                .addSubcommand(new AttachCommand(console, endings))
+                .addSubcommand(new DetachCommand(console))
+                .addSubcommand(new JobsCommand())
                 .addSubcommand(new DemoCommand(console, endings))
                 .addSubcommand(new ProcessorCommand(console, endings))
                 .addSubcommand(new AlertingCommand(console, endings))

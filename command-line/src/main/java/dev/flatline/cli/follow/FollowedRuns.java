@@ -91,6 +91,14 @@ public final class FollowedRuns {
         return all.stream().allMatch(run -> run.end() != null);
     }
 
+    /** Whether there are runs, and the agent has been detached from all of them. */
+    public boolean areDetached() {
+        return !runs.isEmpty()
+                && runs.values().stream()
+                        .map(FollowedRun::end)
+                        .allMatch(end -> end != null && end.getStatus() == RunEnded.Status.DETACHED);
+    }
+
     private static RunRef describe(Telemetry telemetry, RunStarted started) {
         String name = started.getName().isEmpty() ? telemetry.getRunId() : started.getName();
         return new RunRef(telemetry.getRunId(), name, telemetry.getAttempt(), started.getTagsMap());

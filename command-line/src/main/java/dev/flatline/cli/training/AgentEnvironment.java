@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The environment variables by which every JVM that the command starts loads Flatline's agent.
+ * What the agent is told: as environment variables, by which every JVM that a command starts loads it, or as arguments.
  *
  * @param agentJar the agent
  * @param bootstrapServers where it sends its telemetry
@@ -33,6 +33,13 @@ public record AgentEnvironment(Path agentJar, String bootstrapServers, String na
         if (!tags.isEmpty()) {
             environment.merge("FLATLINE_TAGS", tagList(), (theirs, ours) -> theirs + ";" + ours);
         }
+    }
+
+    /** The same as arguments of an agent that is attached. */
+    public String arguments() {
+        return "bootstrap.servers=" + bootstrapServers.replace(',', ';')
+                + (name.isEmpty() ? "" : ",run.name=" + name)
+                + (tags.isEmpty() ? "" : ",tags=" + tagList());
     }
 
     private String tagList() {

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The watched command. It has our terminal: what it reads and writes does not pass through us. */
-public final class TrainingProcess {
+public final class TrainingProcess implements Watched {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainingProcess.class);
 
@@ -40,11 +40,12 @@ public final class TrainingProcess {
         }
     }
 
+    @Override
     public boolean isRunning() {
         return process.isAlive();
     }
 
-    /** Waits until it ends. */
+    @Override
     public void awaitEnd() {
         try {
             process.waitFor();
@@ -53,7 +54,7 @@ public final class TrainingProcess {
         }
     }
 
-    /** How it ended; to be asked once it has. */
+    @Override
     public ExitStatus exitStatus() {
         return new ExitStatus(process.exitValue(), stopped);
     }
@@ -63,6 +64,7 @@ public final class TrainingProcess {
      *
      * <p>Those that live on after the command itself are found because they are noted before it is asked.
      */
+    @Override
     public void stop(Duration grace) {
         stopped = process.isAlive();
         List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))

@@ -58,7 +58,8 @@ final class EndAnnouncer {
 
     private static boolean mustBeToldOf(FollowedRun run, ExitStatus exit) {
         RunEnded end = run.end();
-        return end == null || (end.getStatus() == Status.COMPLETED && exit.status() != Status.COMPLETED);
+        return end == null
+                || (exit.known() && end.getStatus() == Status.COMPLETED && exit.status() != Status.COMPLETED);
     }
 
     private void send(KafkaProducer<String, byte[]> producer, FollowedRun run) {

@@ -1,13 +1,13 @@
 package dev.flatline.cli.watch;
 
-import dev.flatline.cli.training.TrainingProcess;
+import dev.flatline.cli.training.Watched;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens when this process is told to end while it watches: the command is stopped, and the end of this process
+ * What happens when this process is told to end while it watches: the command is stopped or the job is left, and the end of this process
  * waits until the watching has come to its last word.
  */
 final class Interruption {
@@ -17,10 +17,10 @@ final class Interruption {
 
     private final CountDownLatch over = new CountDownLatch(1);
     private boolean interrupted;
-    private @Nullable TrainingProcess training;
+    private @Nullable Watched training;
 
     /** The command has been started; it is stopped at once if the interruption came before it. */
-    synchronized void concerns(TrainingProcess started) {
+    synchronized void concerns(Watched started) {
         training = started;
         if (interrupted) {
             started.stop(GRACE);

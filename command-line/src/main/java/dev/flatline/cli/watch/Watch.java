@@ -10,7 +10,8 @@ import dev.flatline.cli.report.Report;
 import dev.flatline.cli.report.ReportFile;
 import dev.flatline.cli.training.AgentEnvironment;
 import dev.flatline.cli.training.ExitStatus;
-import dev.flatline.cli.training.TrainingProcess;
+import dev.flatline.cli.training.Target;
+import dev.flatline.cli.training.Watched;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,12 +37,20 @@ public final class Watch {
     private static final Duration POLL = Duration.ofMillis(300);
 
     private final WatchRequest request;
+    private final Target target;
     private final Surroundings surroundings;
     private final String id = UUID.randomUUID().toString();
     private final FollowedRuns runs = new FollowedRuns(this::isOurs);
     private final Interruption interruption = new Interruption();
 
+    /** Watches a command. */
     public Watch(WatchRequest request, Surroundings surroundings) {
+        this(request, Target.command(request.command()), surroundings);
+    }
+
+    /** Watches whatever it is; the command in the request is not looked at. */
+    public Watch(WatchRequest request, Target target, Surroundings surroundings) {
+        this.target = target;
         this.request = request;
         this.surroundings = surroundings;
     }
@@ -72,7 +81,7 @@ public final class Watch {
     }
 
     private void interrupt() {
-        say("asked to end: stopping the command");
+        say("asked to end: " + target.onEnding());
         interruption.interrupt();
     }
 
@@ -91,7 +100,7 @@ public final class Watch {
                 return new Ended(ExitStatus.NEVER_STARTED, true);
             }
             say("watching; " + pipeline.description());
-            TrainingProcess training = TrainingProcess.start(request.command(), agent(pipeline));
+            Watched training = target.begin(agent(pipeline));
             interruption.concerns(training);
             follow(follower, training);
             return new Ended(training.exitStatus(), hearOut(pipeline, follower, training.exitStatus()));
@@ -114,10 +123,10 @@ public final class Watch {
         return new AgentEnvironment(surroundings.agentJar(), pipeline.bootstrapServers(), request.name(), tags);
     }
 
-    private void follow(RunFollower follower, TrainingProcess training) {
+    private void follow(RunFollower follower, Watched training) {
         try {
             StatusTicker ticker = new StatusTicker();
-            while (training.isRunning()) {
+            while (training.isRunning() && !runs.areDetached()) {
                 follower.poll(POLL);
                 ticker.lines(runs.all(), Duration.ofNanos(System.nanoTime())).forEach(this::say);
             }

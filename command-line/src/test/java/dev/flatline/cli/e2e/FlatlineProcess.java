@@ -34,7 +34,7 @@ final class FlatlineProcess {
     /** How it ended, and what it left. */
     record Ended(int code, String out, String err, JsonNode report) {}
 
-    /** Starts {@code flatline} with these arguments. {@code run} and {@code demo} are asked for a report. */
+    /** Starts {@code flatline} with these arguments. {@code run}, {@code attach} and {@code demo} are asked for a report. */
     static FlatlineProcess start(Path folder, List<String> arguments) throws IOException {
         Files.createDirectories(folder.resolve("tmp"));
         List<String> command = new ArrayList<>(List.of(
@@ -50,7 +50,7 @@ final class FlatlineProcess {
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "dev.flatline.cli.Flatline",
                 arguments.get(0)));
-        if (List.of("run", "demo").contains(arguments.get(0))) {
+        if (List.of("run", "demo", "attach").contains(arguments.get(0))) {
             command.addAll(List.of("--report", folder.resolve("report.json").toString()));
         }
         command.addAll(arguments.subList(1, arguments.size()));

@@ -1,0 +1,18 @@
+package dev.flatline.cli.training;
+
+import java.time.Duration;
+
+/** A process whose trainings are watched: a command that was started, or a job that runs anyway. */
+public interface Watched {
+
+    boolean isRunning();
+
+    /** Waits until it ends. */
+    void awaitEnd();
+
+    /** How it ended; to be asked once it has, or has been left. */
+    ExitStatus exitStatus();
+
+    /** We have been asked to end: a command ends with us, a job is left to itself. */
+    void stop(Duration grace);
+}
