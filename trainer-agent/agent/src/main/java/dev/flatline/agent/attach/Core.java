@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class Core {
     private volatile @Nullable CoreLoader loader;
     private volatile @Nullable Consumer<Object> optimizing;
     private volatile @Nullable Consumer<@Nullable Object[]> scoring;
+    private volatile @Nullable Function<@Nullable Object[], @Nullable Object> training;
     private volatile @Nullable Runnable leaving;
     private volatile @Nullable Consumer<String> closing;
 
@@ -46,6 +48,7 @@ final class Core {
         core.loader = loader;
         core.optimizing = (Consumer<Object>) entries.get("optimizing");
         core.scoring = (Consumer<@Nullable Object[]>) entries.get("scoring");
+        core.training = (Function<@Nullable Object[], @Nullable Object>) entries.get("training");
         core.leaving = (Runnable) entries.get("leaving");
         core.closing = (Consumer<String>) entries.get("closing");
         return core;
@@ -69,6 +72,13 @@ final class Core {
         }
     }
 
+    /** The listeners a graph goes on with, which are the last of the arguments and maybe one more. */
+    @Nullable
+    Object training(@Nullable Object[] arguments) {
+        Function<@Nullable Object[], @Nullable Object> giver = training;
+        return giver == null ? arguments[3] : giver.apply(arguments);
+    }
+
     /** Waits until the models that train have let go of their listeners, some seconds at most. */
     void leave() {
         Runnable entry = leaving;
@@ -82,6 +92,7 @@ final class Core {
         Consumer<String> entry = closing;
         optimizing = null;
         scoring = null;
+        training = null;
         leaving = null;
         closing = null;
         if (entry != null) {

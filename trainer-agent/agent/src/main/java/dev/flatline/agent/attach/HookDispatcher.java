@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,15 +38,25 @@ public final class HookDispatcher {
 
     /** Takes a model about to be updated. The listener's class must be within its loader's sight before. */
     Consumer<Object> optimizing(HookClass hooks) {
-        return model -> {
-            Class<?> type = model.getClass();
-            Core core = current.get();
-            if (!core.serves(type.getClassLoader())) {
-                core = coreFor(type, hooks);
-                current.set(core);
-            }
-            core.optimizing(model);
+        return model -> coreOf(model, hooks).optimizing(model);
+    }
+
+    /** An update of a SameDiff graph begins; the last of the arguments are its listeners. */
+    Function<@Nullable Object[], @Nullable Object> training(HookClass hooks) {
+        return arguments -> {
+            Object graph = arguments[0];
+            return graph == null ? arguments[3] : coreOf(graph, hooks).training(arguments);
         };
+    }
+
+    private Core coreOf(Object model, HookClass hooks) {
+        Class<?> type = model.getClass();
+        Core core = current.get();
+        if (!core.serves(type.getClassLoader())) {
+            core = coreFor(type, hooks);
+            current.set(core);
+        }
+        return core;
     }
 
     /** A loss is computed in the course of an update, on the same thread; any other does not concern us. */

@@ -44,8 +44,37 @@ enum HookPoint {
             }
             callHook(code, "scoring", 5);
         }
+    },
+
+    /** Every update of a SameDiff graph passes here with its listeners, of which it gets one more. */
+    TRAIN_GRAPH(
+            "trainingIteration",
+            "(Lorg/nd4j/autodiff/samediff/TrainingConfig;Ljava/util/Map;Ljava/util/Set;Ljava/util/Map;"
+                    + "Lorg/nd4j/linalg/dataset/api/MultiDataSet;Ljava/util/List;Ljava/util/List;"
+                    + "Lorg/nd4j/autodiff/listeners/At;)Lorg/nd4j/autodiff/listeners/Loss;",
+            4) {
+
+        private static final int LISTENERS = 7;
+
+        @Override
+        boolean isIn(String className) {
+            return className.equals(SESSION);
+        }
+
+        @Override
+        void writeCall(MethodVisitor code) {
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitFieldInsn(Opcodes.GETFIELD, SESSION, "sameDiff", "Lorg/nd4j/autodiff/samediff/SameDiff;");
+            code.visitVarInsn(Opcodes.ALOAD, 1);
+            code.visitVarInsn(Opcodes.ALOAD, 2);
+            code.visitVarInsn(Opcodes.ALOAD, LISTENERS);
+            callHook(code, "training", 4, Type.getType(Object.class));
+            code.visitTypeInsn(Opcodes.CHECKCAST, "java/util/List");
+            code.visitVarInsn(Opcodes.ASTORE, LISTENERS);
+        }
     };
 
+    private static final String SESSION = "org/nd4j/autodiff/samediff/internal/TrainingSession";
     private static final String SOLVER = "org/deeplearning4j/optimize/Solver";
 
     private final String method;
@@ -82,13 +111,13 @@ enum HookPoint {
     }
 
     private static void callHook(MethodVisitor code, String name, int arguments) {
+        callHook(code, name, arguments, Type.VOID_TYPE);
+    }
+
+    private static void callHook(MethodVisitor code, String name, int arguments, Type result) {
         Type[] objects = new Type[arguments];
         Arrays.fill(objects, Type.getType(Object.class));
         code.visitMethodInsn(
-                Opcodes.INVOKESTATIC,
-                HookClass.INTERNAL_NAME,
-                name,
-                Type.getMethodDescriptor(Type.VOID_TYPE, objects),
-                false);
+                Opcodes.INVOKESTATIC, HookClass.INTERNAL_NAME, name, Type.getMethodDescriptor(result, objects), false);
     }
 }

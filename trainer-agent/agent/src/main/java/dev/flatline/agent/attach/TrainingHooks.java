@@ -1,6 +1,7 @@
 package dev.flatline.agent.attach;
 
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ public final class TrainingHooks {
 
     /** Takes loss function, labels, logits, activation function and mask (may be null) of a loss computation. */
     public static volatile @Nullable Consumer<@Nullable Object[]> scoring;
+
+    /** Takes graph, configuration, placeholders and listeners of an update of SameDiff; gives the listeners. */
+    public static volatile @Nullable Function<@Nullable Object[], @Nullable Object> training;
 
     private TrainingHooks() {}
 
@@ -43,7 +47,22 @@ public final class TrainingHooks {
         }
     }
 
+    /** Called at the beginning of SameDiff's {@code trainingIteration}, which goes on with what is returned. */
+    public static @Nullable Object training(
+            Object graph, Object config, @Nullable Object placeholders, @Nullable Object listeners) {
+        Function<@Nullable Object[], @Nullable Object> giver = training;
+        if (giver != null) {
+            try {
+                return giver.apply(new @Nullable Object[] {graph, config, placeholders, listeners});
+            } catch (Throwable e) {
+                switchOff();
+            }
+        }
+        return listeners;
+    }
+
     private static void switchOff() {
+        training = null;
         optimizing = null;
         scoring = null;
     }

@@ -4,6 +4,7 @@ import dev.flatline.agent.attach.AttachedListener;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +30,19 @@ public final class HookedCore {
             ThreadLocal.withInitial(() -> new WeakReference<>(null));
 
     private final Leaving leaving;
+    private final HookedGraphs graphs;
 
     HookedCore(Watch watch) {
         this.watch = watch;
         leaving = new Leaving(watch);
+        graphs = new HookedGraphs(watch, leaving);
     }
 
     /**
      * Makes the core. Called through reflection, from another class loader.
      *
      * @return by name: {@code optimizing} takes models before their update, {@code scoring} the arguments of loss
-     *     computations, {@code leaving} waits until trained models have lost their listeners, {@code closing} takes the
+     *     computations, {@code training} gives SameDiff its listeners, {@code leaving} waits until trained models have lost their listeners, {@code closing} takes the
      *     reason of a detach
      */
     public static Map<String, Object> start(@Nullable String arguments) {
@@ -48,7 +51,18 @@ public final class HookedCore {
         Consumer<@Nullable Object[]> scoring = core::scoring;
         Runnable leaving = core.leaving::await;
         Consumer<String> closing = core.leaving::close;
-        return Map.of("optimizing", optimizing, "scoring", scoring, "leaving", leaving, "closing", closing);
+        Function<@Nullable Object[], @Nullable Object> training = core.graphs::training;
+        return Map.of(
+                "optimizing",
+                optimizing,
+                "scoring",
+                scoring,
+                "training",
+                training,
+                "leaving",
+                leaving,
+                "closing",
+                closing);
     }
 
     void optimizing(Object model) {

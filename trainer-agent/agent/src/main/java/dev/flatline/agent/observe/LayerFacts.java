@@ -55,6 +55,13 @@ record LayerFacts(
                 property(core, "getLossFn") instanceof ILossFunction loss ? loss : null);
     }
 
+    /** Of what is no layer of DL4J, and of which only the activation function is known. */
+    static LayerFacts ofActivation(String activation) {
+        Layer none = new ActivationLayer();
+        return new LayerFacts(
+                none, false, activation, Saturation.of(activation), CAN_DIE.contains(activation), false, null);
+    }
+
     private static @Nullable Layer wrappedIn(Layer layer) {
         if (layer instanceof FrozenLayer frozen) {
             return frozen.getLayer();

@@ -28,7 +28,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * the hooks, entering and losses are missing. All calls come from the thread that trains the model. None throws: an
  * error inside is counted, and the step goes out with what there is. The model is not kept alive.
  */
-public final class ModelObserver {
+public final class ModelObserver implements Observer {
 
     private final WeakReference<Model> model;
     private final RunChannel run;
@@ -87,7 +87,8 @@ public final class ModelObserver {
     }
 
     /** Whether the model is listened to, and the thread that made its last update lives. */
-    boolean isInTraining() {
+    @Override
+    public boolean isInTraining() {
         Thread thread = trainer.get();
         return !unheard && thread != null && thread.isAlive();
     }
@@ -102,7 +103,8 @@ public final class ModelObserver {
         owner = new WeakReference<>(listener);
     }
 
-    RunChannel run() {
+    @Override
+    public RunChannel run() {
         return run;
     }
 
@@ -282,8 +284,8 @@ public final class ModelObserver {
         }
     }
 
-    /** How the training of this model ends if the JVM ends now. */
-    RunEnding ending() {
+    @Override
+    public RunEnding ending() {
         return RunEnding.of(trainer.get(), updating, updates.get());
     }
 

@@ -7,35 +7,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Observers by model, by identity: DL4J's networks are equal when their contents are. A model that is gone takes its
  * observer along. Thread-safe, without locks on the way of an update.
  */
-final class ObservedModels {
+final class ObservedModels<V> {
 
-    private final Map<Identity, ModelObserver> observers = new ConcurrentHashMap<>();
-    private final ReferenceQueue<Model> gone = new ReferenceQueue<>();
+    private final Map<Identity, V> observers = new ConcurrentHashMap<>();
+    private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
 
     @Nullable
-    ModelObserver get(Model model) {
+    V get(Object model) {
         return observers.get(new Identity(model, null));
     }
 
-    void put(Model model, ModelObserver observer) {
+    void put(Object model, V observer) {
         observers.put(new Identity(model, gone), observer);
     }
 
-    List<ModelObserver> all() {
+    List<V> all() {
         return List.copyOf(observers.values());
     }
 
     /** Hands over the observers of models that no longer exist. */
-    void removeGone(Consumer<ModelObserver> taker) {
-        for (Reference<? extends Model> key = gone.poll(); key != null; key = gone.poll()) {
-            ModelObserver observer = observers.remove(key);
+    void removeGone(Consumer<V> taker) {
+        for (Reference<?> key = gone.poll(); key != null; key = gone.poll()) {
+            V observer = observers.remove(key);
             if (observer != null) {
                 taker.accept(observer);
             }
@@ -43,11 +42,11 @@ final class ObservedModels {
     }
 
     /** A model as a key: equal to itself when it is gone, and to another of the same model while it is there. */
-    private static final class Identity extends WeakReference<Model> {
+    private static final class Identity extends WeakReference<Object> {
 
         private final int hash;
 
-        Identity(Model model, @Nullable ReferenceQueue<Model> queue) {
+        Identity(Object model, @Nullable ReferenceQueue<Object> queue) {
             super(model, queue);
             hash = System.identityHashCode(model);
         }
@@ -62,7 +61,7 @@ final class ObservedModels {
             if (this == other) {
                 return true;
             }
-            Model own = get();
+            Object own = get();
             return own != null && other instanceof Identity identity && identity.refersTo(own);
         }
     }

@@ -7,21 +7,20 @@ import java.lang.ref.WeakReference;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.deeplearning4j.nn.api.Model;
 
 /** One run and the observers of all replicas that train in it. Keeps no model alive. Thread-safe. */
 final class ObservedRun implements Publisher.OpenRun {
 
-    private final WeakReference<Model> root;
+    private final WeakReference<Object> root;
     private final RunChannel channel;
-    private final List<ModelObserver> observers = new CopyOnWriteArrayList<>();
+    private final List<Observer> observers = new CopyOnWriteArrayList<>();
 
-    ObservedRun(Model root, RunChannel channel) {
+    ObservedRun(Object root, RunChannel channel) {
         this.root = new WeakReference<>(root);
         this.channel = channel;
     }
 
-    boolean isOf(Model model) {
+    boolean isOf(Object model) {
         return root.refersTo(model);
     }
 
@@ -29,12 +28,12 @@ final class ObservedRun implements Publisher.OpenRun {
         return channel;
     }
 
-    void add(ModelObserver observer) {
+    void add(Observer observer) {
         observers.add(observer);
     }
 
     /** Forgets an observer whose model is gone; whether it was the last one of this run. */
-    boolean lost(ModelObserver observer) {
+    boolean lost(Observer observer) {
         return observers.remove(observer) && observers.isEmpty();
     }
 
@@ -42,7 +41,7 @@ final class ObservedRun implements Publisher.OpenRun {
     @Override
     public void end() {
         observers.stream()
-                .map(ModelObserver::ending)
+                .map(Observer::ending)
                 .min(Comparator.comparingInt(ObservedRun::rank))
                 .ifPresent(ending -> channel.ended(ending.status(), ending.reason()));
     }

@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.TrainingConfig;
 
 /**
  * All trainings of one JVM: makes an observer for each model, and the one publisher for all of them.
@@ -24,7 +26,7 @@ public final class Watch {
     private final @Nullable AgentSettings settings;
     private final ErrorLimit errors = new ErrorLimit(Console::say);
     private final RunNames names = new RunNames();
-    private final ObservedModels models = new ObservedModels();
+    private final ObservedModels<Observer> models = new ObservedModels<>();
     private final List<ObservedRun> runs = new ArrayList<>();
     private final @Nullable Consumer<Telemetry> instead;
     private @Nullable Publisher publisher;
@@ -62,7 +64,35 @@ public final class Watch {
 
     @Nullable
     ModelObserver observerOf(Model model) {
-        return models.get(model);
+        return models.get(model) instanceof ModelObserver known ? known : null;
+    }
+
+    /** The observer of a SameDiff graph, which begins with its first update. */
+    @Nullable
+    GraphObserver observe(SameDiff graph, TrainingConfig config) {
+        return models.get(graph) instanceof GraphObserver known ? known : begin(graph, config);
+    }
+
+    private synchronized @Nullable GraphObserver begin(SameDiff graph, TrainingConfig config) {
+        AgentSettings known = settings;
+        if (known == null || closed) {
+            return null;
+        }
+        endGone();
+        GraphPlan plan = new GraphPlan(graph);
+        RunNames.RunName name = names.next(known.runName());
+        ObservedRun run = open(graph, name, known);
+        run.channel()
+                .started(process(name)
+                        .setModel(GraphDescriber.describe(graph, plan, config))
+                        .addAllLimits(GraphDescriber.limits(plan))
+                        .putAllTags(known.tags())
+                        .build());
+        GraphObserver observer =
+                new GraphObserver(plan, run.channel(), new GraphObserver.Opening(errors, known.overheadBudget()));
+        models.put(graph, observer);
+        run.add(observer);
+        return observer;
     }
 
     /**
@@ -73,7 +103,7 @@ public final class Watch {
      */
     synchronized @Nullable ModelObserver observe(Network network, TrainingListener owner, @Nullable String name) {
         AgentSettings known = settings;
-        ModelObserver present = models.get(network.model());
+        ModelObserver present = observerOf(network.model());
         if (known == null || present != null || closed) {
             return present;
         }
@@ -103,7 +133,7 @@ public final class Watch {
         return observer;
     }
 
-    private @Nullable ObservedRun runOf(Model root) {
+    private @Nullable ObservedRun runOf(Object root) {
         for (ObservedRun run : runs) {
             if (run.isOf(root)) {
                 return run;
@@ -112,7 +142,7 @@ public final class Watch {
         return null;
     }
 
-    private ObservedRun open(Model root, RunNames.RunName name, AgentSettings known) {
+    private ObservedRun open(Object root, RunNames.RunName name, AgentSettings known) {
         if (instead != null) {
             return opened(root, RunChannel.into(name.id(), names.attempt(), instead));
         }
@@ -127,7 +157,7 @@ public final class Watch {
         return run;
     }
 
-    private ObservedRun opened(Model root, RunChannel channel) {
+    private ObservedRun opened(Object root, RunChannel channel) {
         ObservedRun run = new ObservedRun(root, channel);
         runs.add(run);
         return run;
@@ -153,19 +183,22 @@ public final class Watch {
     }
 
     private static RunStarted.Builder description(Network network, List<LayerFacts> facts, RunNames.RunName run) {
+        return process(run).setModel(ModelDescriber.describe(network, facts));
+    }
+
+    private static RunStarted.Builder process(RunNames.RunName run) {
         return RunStarted.newBuilder()
                 .setName(run.name())
                 .setHost(TrainingProcess.host())
                 .setProcessId(TrainingProcess.id())
                 .setCommand(TrainingProcess.command())
                 .setFramework(TrainingProcess.framework())
-                .setAgentVersion(TrainingProcess.agentVersion())
-                .setModel(ModelDescriber.describe(network, facts));
+                .setAgentVersion(TrainingProcess.agentVersion());
     }
 
     /** Whether a model that is still listened to has been trained by a thread that lives. */
     synchronized boolean isInTraining() {
-        return models.all().stream().anyMatch(ModelObserver::isInTraining);
+        return models.all().stream().anyMatch(Observer::isInTraining);
     }
 
     /** Ends all runs as detached, sends what is left, and leaves no thread behind. */

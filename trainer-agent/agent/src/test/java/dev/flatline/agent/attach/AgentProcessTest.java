@@ -129,6 +129,21 @@ class AgentProcessTest {
     }
 
     @Test
+    void aSameDiffGraphIsWatchedAndStaysAsItWas() throws Exception {
+        // When
+        Ending plain = run("graph", null, entries(false));
+        Ending watched = run("graph", NO_BROKER, entries(false));
+
+        // Then
+        assertThat(watched.code).as(watched.err).isZero();
+        assertThat(parameters(watched)).isEqualTo(parameters(plain));
+        assertThat(watched.err)
+                .containsOnlyOnce("flatline: watching run")
+                .doesNotContain("errors inside the agent")
+                .doesNotContain("cannot watch");
+    }
+
+    @Test
     void aTrainingInAChildClassLoaderIsWatchedToo() throws Exception {
         // When
         Ending watched = run("child", NO_BROKER, entries(false));

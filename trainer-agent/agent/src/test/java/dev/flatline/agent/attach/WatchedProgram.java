@@ -11,9 +11,15 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.TrainingConfig;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
@@ -34,6 +40,8 @@ public final class WatchedProgram {
                             .count());
         } else if (how.equals("child")) {
             inChild();
+        } else if (how.equals("graph")) {
+            Graph.main(arguments);
         } else {
             Training.main(arguments);
         }
@@ -137,6 +145,35 @@ public final class WatchedProgram {
                 field.set(null, counting);
             }
             return count;
+        }
+    }
+
+    /** The training of a SameDiff graph. */
+    public static final class Graph {
+
+        private Graph() {}
+
+        public static void main(String[] arguments) {
+            SameDiff graph = SameDiff.create();
+            SDVariable in = graph.placeHolder("in", DataType.FLOAT, -1, 10);
+            SDVariable labels = graph.placeHolder("labels", DataType.FLOAT, -1, 3);
+            SDVariable weights = graph.var("w", Nd4j.rand(7L, new long[] {10, 3}));
+            graph.loss.softmaxCrossEntropy("loss", labels, in.mmul("logits", weights), null);
+            graph.setTrainingConfig(TrainingConfig.builder()
+                    .updater(new Adam(1e-2))
+                    .dataSetFeatureMapping("in")
+                    .dataSetLabelMapping("labels")
+                    .build());
+            DataSet data = new DataSet(
+                    Nd4j.rand(5L, new long[] {16, 10}),
+                    Nd4j.eye(16)
+                            .get(NDArrayIndex.all(), NDArrayIndex.interval(0, 3))
+                            .dup());
+            for (int i = 0; i < UPDATES; i++) {
+                graph.fit(data);
+            }
+            System.out.println(
+                    "parameters " + Arrays.hashCode(weights.getArr().ravel().toFloatVector()));
         }
     }
 }
