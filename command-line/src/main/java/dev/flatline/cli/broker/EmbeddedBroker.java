@@ -8,6 +8,9 @@ import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -45,11 +48,26 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IOException if it cannot be started, saying why
      */
     public static EmbeddedBroker start(Path directory) throws IOException {
+        return start(directory, Security.NONE);
+    }
+
+    /**
+     * What clients must do to be let in.
+     *
+     * @param properties of the broker, over ours; {@code listeners} and their ports stay ours
+     * @param scram users, as Kafka's storage tool takes them: {@code SCRAM-SHA-512=[name=…,password=…]}
+     */
+    record Security(Map<String, String> properties, List<String> scram) {
+
+        static final Security NONE = new Security(Map.of(), List.of());
+    }
+
+    static EmbeddedBroker start(Path directory, Security security) throws IOException {
         keepFaultsFromEndingTheProcess();
         for (int attempt = 1; ; attempt++) {
             BrokerPorts ports = BrokerPorts.free();
             try {
-                return start(directory.resolve("broker-" + attempt), ports);
+                return start(directory.resolve("broker-" + attempt), ports, security);
             } catch (RuntimeException e) {
                 // Somebody took the port between our finding it free and the broker's binding it.
                 if (!isCausedByBinding(e) || attempt == ATTEMPTS) {
@@ -59,10 +77,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static EmbeddedBroker start(Path directory, BrokerPorts ports) throws IOException {
+    private static EmbeddedBroker start(Path directory, BrokerPorts ports, Security security) throws IOException {
         Files.createDirectories(directory);
         Properties properties = BrokerProperties.of(directory.resolve("data"), ports);
-        format(directory.resolve("server.properties"), properties);
+        properties.putAll(security.properties());
+        format(directory.resolve("server.properties"), properties, security.scram());
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
         try {
             server.startup();
@@ -73,15 +92,16 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static void format(Path file, Properties properties) throws IOException {
+    private static void format(Path file, Properties properties, List<String> scram) throws IOException {
         try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             properties.store(writer, null);
         }
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
         String cluster = Uuid.randomUuid().toString();
-        int code = StorageTool.execute(
-                new String[] {"format", "--standalone", "-t", cluster, "-c", file.toString()}, stream);
+        List<String> command = new ArrayList<>(List.of("format", "--standalone", "-t", cluster, "-c", file.toString()));
+        scram.forEach(user -> command.addAll(List.of("--add-scram", user)));
+        int code = StorageTool.execute(command.toArray(String[]::new), stream);
         if (code != 0) {
             throw new IOException("Formatting the local Kafka broker's directory failed: "
                     + said.toString(StandardCharsets.UTF_8).strip());
