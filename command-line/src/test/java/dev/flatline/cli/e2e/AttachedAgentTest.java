@@ -21,7 +21,7 @@ class AttachedAgentTest {
     private Path folder;
 
     @Test
-    void attachedAndDetachedFiftyTimesItLeavesNothingAndTheSameWeights() throws Exception {
+    void attachedAndDetachedFiftyTimesItLeavesOneCopyOfItselfAtMostAndTheSameWeights() throws Exception {
         try (RunningTraining training = RunningTraining.start(folder, FlatlineProcess.training("trainings.OneFit"))) {
             // When
             for (int i = 0; i < TIMES; i++) {
@@ -42,7 +42,8 @@ class AttachedAgentTest {
             assertThat(classes).contains("org.deeplearning4j.nn.multilayer.MultiLayerNetwork");
             // One copy of the agent stays, whatever the number of attaches; what keeps it is not known yet.
             assertThat(classes.lines().filter(line -> line.contains("attach.CoreLoader")))
-                    .allSatisfy(line -> assertThat(line.strip().split(" +", -1)[1]).isEqualTo("1"));
+                    .allSatisfy(
+                            line -> assertThat(line.strip().split(" +", -1)[1]).isEqualTo("1"));
             assertThat(open).as("the JVM itself keeps one").isLessThanOrEqualTo(1);
             assertThat(training.err()).doesNotContain("errors inside the agent").doesNotContain("cannot watch");
             assertThat(training.said("weights")).isEqualTo(weightsAfter(training.said("iterations")));

@@ -17,7 +17,6 @@ final class MemoryObserver {
         return updates % EVERY == 0;
     }
 
-    /** Costs some microseconds. */
     static MemoryStep read() {
         Runtime runtime = Runtime.getRuntime();
         return MemoryStep.newBuilder()

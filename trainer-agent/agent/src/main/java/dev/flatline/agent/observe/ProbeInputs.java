@@ -77,16 +77,6 @@ final class ProbeInputs {
         return inputs.keySet();
     }
 
-    int bytes() {
-        long bytes = 0;
-        for (INDArray[] arrays : inputs.values()) {
-            for (INDArray array : arrays) {
-                bytes += array.length() * Float.BYTES;
-            }
-        }
-        return (int) bytes;
-    }
-
     private INDArray[] arrays(List<HostArray> read, Collection<INDArray> like, boolean noise) {
         INDArray[] made = new INDArray[read.size()];
         int index = 0;

@@ -57,12 +57,6 @@ final class Prober {
         }
     }
 
-    /** Bytes of the inputs kept. */
-    int bytes() {
-        ProbeInputs kept = inputs;
-        return kept == null ? 0 : kept.bytes();
-    }
-
     /** Asks. An error ends all asking. */
     List<ProbeStep> ask(Network network) {
         ProbeInputs kept = inputs;

@@ -63,7 +63,7 @@ public final class RunChannel {
     }
 
     /** Sends one update of which nothing is left to work out. */
-    public void step(Step.Builder step, boolean layersLeftOut, double measuredOverhead) {
+    void step(Step.Builder step, boolean layersLeftOut, double measuredOverhead) {
         step(StepDraft.complete(step), new Cost(measuredOverhead, layersLeftOut, 0, 0));
     }
 

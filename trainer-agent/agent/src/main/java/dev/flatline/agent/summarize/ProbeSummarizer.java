@@ -7,7 +7,7 @@ import dev.flatline.events.v1.ProbeStep;
  *
  * <p>Differences are taken between examples, at each sampled unit and position; with several positions the variance is
  * their mean. Variance and largest difference are exactly 0 when all examples get the same answer. Non-finite answers
- * are counted and left out; where nothing finite is left, the variance is NaN. Cost: about 3 ns a value.
+ * are counted and left out; where nothing finite is left, the variance is NaN.
  */
 public final class ProbeSummarizer {
 
