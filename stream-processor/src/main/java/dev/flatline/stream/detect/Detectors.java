@@ -13,7 +13,9 @@ public final class Detectors {
             new WeightStagnationDetector(),
             new SaturatedActivationDetector(),
             new DeadReluDetector(),
-            new UnscaledInputDetector());
+            new UnscaledInputDetector(),
+            new OutputLossMismatchDetector(),
+            new BadInputDetector());
 
     private Detectors() {}
 

@@ -1,60 +1,59 @@
 package dev.flatline.stream.diagnose;
 
 import dev.flatline.alert.Cause;
-import dev.flatline.events.v1.Layer;
+import dev.flatline.alert.Severity;
+import dev.flatline.alert.Symptom;
+import dev.flatline.stream.trend.OutputTrend;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * An output activation and a loss that do not belong together: cause {@code output-loss-mismatch}.
+ * An output activation, a loss and labels that do not belong together: cause {@code output-loss-mismatch}.
  *
- * <p>The same pairs that DL4J's own validation refuses, for networks built with that validation switched off.
+ * <p>Nearly sure where nothing can be learned with it; behind what is surer where networks may train in spite of it.
  */
 final class OutputLossMismatchRule implements CauseRule {
 
-    private static final Set<String> CROSS_ENTROPY = Set.of("LossMCXENT", "LossNegativeLogLikelihood");
-    private static final Set<String> PROBABILITIES = Set.of("softmax", "sigmoid", "hardsigmoid", "rationaltanh");
+    private static final double SURE = 0.97;
+    private static final double LIKELY = 0.85;
 
     @Override
     public Optional<Cause> explain(RunHistory run, Symptoms symptoms) {
-        return run.description().getModel().getLayersList().stream()
-                .filter(layer -> !layer.getLoss().isEmpty())
-                .flatMap(layer -> mismatch(layer).map(why -> cause(symptoms, layer, why)).stream())
-                .findFirst();
+        return symptoms.get("output-loss-mismatch").map(symptom -> cause(run, symptoms, symptom));
     }
 
-    private static Optional<String> mismatch(Layer layer) {
-        String activation = layer.getActivation();
-        boolean crossEntropy = CROSS_ENTROPY.contains(layer.getLoss());
-        boolean binary = layer.getLoss().equals("LossBinaryXENT");
-        if (activation.equals("softmax") && layer.getOutputs() == 1) {
-            return Optional.of("a softmax over one unit is 1 whatever its input");
-        }
-        if (activation.equals("sigmoid") && crossEntropy && layer.getOutputs() > 1) {
-            return Optional.of("this loss only rewards the true class, so sigmoids can all go to 1");
-        }
-        if (activation.equals("softmax") && binary) {
-            return Optional.of("this loss treats each unit alone, while a softmax ties them together");
-        }
-        if ((crossEntropy || binary) && !PROBABILITIES.contains(activation)) {
-            return Optional.of("this loss takes the logarithm of the output, which must lie between 0 and 1");
-        }
-        return Optional.empty();
-    }
-
-    private static Cause cause(Symptoms symptoms, Layer layer, String why) {
+    private static Cause cause(RunHistory run, Symptoms symptoms, Symptom symptom) {
         return new Cause(
                 "output-loss-mismatch",
-                0.97,
-                "The output pairs " + layer.getActivation() + " with " + layer.getLoss() + ": " + why + ".",
-                """
-                // one of several classes
-                new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT).activation(Activation.SOFTMAX)
-                // yes or no, one unit or several independent ones
-                new OutputLayer.Builder(LossFunctions.LossFunction.XENT).activation(Activation.SIGMOID)
-                // a number
-                new OutputLayer.Builder(LossFunctions.LossFunction.MSE).activation(Activation.IDENTITY)""",
-                symptoms.kinds().stream().toList());
+                symptom.severity() == Severity.CRITICAL ? SURE : LIKELY,
+                symptom.message(),
+                fix(run, symptom),
+                symptoms.allBut("bad-input", "throughput-regression", "data-starvation"));
+    }
+
+    /** The pair that the labels call for. */
+    private static String fix(RunHistory run, Symptom symptom) {
+        Optional<OutputTrend> output = run.outputs().stream()
+                .filter(candidate -> symptom.layers().contains(run.layerName(candidate.layer())))
+                .findFirst();
+        boolean classes = output.filter(found -> found.labels().areClasses()).isPresent();
+        boolean single = output.filter(found -> found.units() == 1).isPresent();
+        if (classes && !single) {
+            return """
+                    // one of several classes
+                    new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT).activation(Activation.SOFTMAX)""";
+        }
+        if (classes || isYesOrNo(output)) {
+            return """
+                    // yes or no, in one unit or in several independent ones
+                    new OutputLayer.Builder(LossFunctions.LossFunction.XENT).activation(Activation.SIGMOID)""";
+        }
+        return """
+                // a number of any size; or scale the labels into the range of the activation
+                new OutputLayer.Builder(LossFunctions.LossFunction.MSE).activation(Activation.IDENTITY)""";
+    }
+
+    private static boolean isYesOrNo(Optional<OutputTrend> output) {
+        return output.filter(found -> found.labels().areZeroOrOne()).isPresent();
     }
 }

@@ -38,4 +38,11 @@ public final class Symptoms {
     List<String> among(String... kinds) {
         return List.of(kinds).stream().filter(this::has).toList();
     }
+
+    /** Those that are there and not of the given kinds. */
+    List<String> allBut(String... kinds) {
+        return byKind.keySet().stream()
+                .filter(kind -> !List.of(kinds).contains(kind))
+                .toList();
+    }
 }

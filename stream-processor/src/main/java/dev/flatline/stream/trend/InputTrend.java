@@ -17,8 +17,10 @@ public final class InputTrend {
     private final RollingMean max = new RollingMean(WINDOW);
     private final RollingMean largestFeature = new RollingMean(WINDOW);
     private final RollingMean smallestFeature = new RollingMean(WINDOW);
+    private final Sameness sameness = new Sameness();
 
     void add(InputStep step) {
+        sameness.add(step);
         double mean = step.getMean();
         double deviation = step.getStddev();
         rms.add(Math.sqrt(mean * mean + deviation * deviation));
@@ -52,17 +54,24 @@ public final class InputTrend {
         return largestFeature.mean() / smallestFeature.mean();
     }
 
+    /** Whether it is one and the same, again and again. */
+    public Sameness sameness() {
+        return sameness;
+    }
+
     private List<RollingMean> means() {
         return List.of(rms, min, max, largestFeature, smallestFeature);
     }
 
     void write(DataOutput out) throws IOException {
+        sameness.write(out);
         for (RollingMean mean : means()) {
             mean.write(out);
         }
     }
 
     void read(DataInput in) throws IOException {
+        sameness.read(in);
         for (RollingMean mean : means()) {
             mean.read(in);
         }

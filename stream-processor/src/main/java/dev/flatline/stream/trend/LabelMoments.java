@@ -19,14 +19,21 @@ import java.util.List;
  * <p>Remembers about the last {@value #WINDOW} mini-batches. At most {@value #MAX_UNITS} units; of wider labels the
  * best constant is unknown (NaN).
  */
-final class LabelMoments {
+public final class LabelMoments {
 
     static final int WINDOW = 500;
     static final int MAX_UNITS = 1024;
+    private static final double ROUNDING = 1e-4;
 
     private final UnitMoments moments = new UnitMoments(WINDOW);
+    private final LabelRange range = new LabelRange();
+    private boolean classes;
+    private long batches;
 
     void add(LabelStep labels, int units) {
+        batches++;
+        classes = labels.getClassCountsCount() > 0;
+        range.add(labels);
         if (units > 1 && labels.getClassCountsCount() == Math.min(units, MAX_UNITS)) {
             addClasses(labels.getClassCountsList());
         } else if (labels.getMeanCount() == units && labels.getVarianceCount() == units) {
@@ -73,7 +80,7 @@ final class LabelMoments {
     }
 
     /** Sum over the units of the label variance, between mini-batches included; NaN before the first labels. */
-    double totalVariance() {
+    public double totalVariance() {
         return moments.totalVariance();
     }
 
@@ -82,11 +89,51 @@ final class LabelMoments {
         return Arrays.stream(moments.means()).max().orElse(Double.NaN);
     }
 
+    /** Mean of each unit; empty before the first labels, and for labels too wide to be known unit by unit. */
+    public double[] means() {
+        return moments.means();
+    }
+
+    /** Variance of each unit, between mini-batches included; empty like {@link #means()}. */
+    public double[] variances() {
+        return moments.variances();
+    }
+
+    /** How far the labels and the sums of their rows reach. */
+    public LabelRange range() {
+        return range;
+    }
+
+    /** Whether every row of the latest labels was one of several classes: one-hot, an index, or a single 0 or 1. */
+    public boolean areClasses() {
+        return classes;
+    }
+
+    /**
+     * Whether labels are 0 or 1 throughout: between them, and of the greatest variance that their means leave room for,
+     * {@code m (1 - m)} (Bhatia and Davis 2000).
+     */
+    public boolean areZeroOrOne() {
+        double most = Arrays.stream(means()).map(m -> m * (1 - m)).sum();
+        return range.min() >= 0 && range.max() <= 1 && totalVariance() > (1 - ROUNDING) * most;
+    }
+
+    /** Mini-batches of labels seen. */
+    public long batches() {
+        return batches;
+    }
+
     void write(DataOutput out) throws IOException {
         moments.write(out);
+        range.write(out);
+        out.writeBoolean(classes);
+        out.writeLong(batches);
     }
 
     void read(DataInput in) throws IOException {
         moments.read(in);
+        range.read(in);
+        classes = in.readBoolean();
+        batches = in.readLong();
     }
 }

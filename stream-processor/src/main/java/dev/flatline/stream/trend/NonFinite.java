@@ -24,6 +24,11 @@ public record NonFinite(long iteration, String tensor, int layer, long count) {
 
     static final int NO_LAYER = -1;
 
+    /** Whether it came with inputs or labels. */
+    public boolean isInData() {
+        return tensor.equals("input") || tensor.equals("labels");
+    }
+
     static Optional<NonFinite> firstIn(Step step) {
         return inData(step)
                 .or(() -> inActivations(step))

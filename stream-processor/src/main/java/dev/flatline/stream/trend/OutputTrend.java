@@ -20,10 +20,12 @@ public final class OutputTrend {
     private final Answers answers = new Answers(WINDOW);
     private final RollingMean distinctAnswers = new RollingMean(WINDOW);
     private final LabelMoments labels = new LabelMoments();
+    private int layer;
     private int units;
     private LossFamily family = LossFamily.LOSS_FAMILY_UNKNOWN;
 
     void add(OutputStep step) {
+        layer = step.getLayer();
         units = step.getUnits();
         family = step.getFamily();
         loss.add(step.getDataLoss());
@@ -99,11 +101,22 @@ public final class OutputTrend {
         return labels.largestMean();
     }
 
+    /** What the labels are like. */
+    public LabelMoments labels() {
+        return labels;
+    }
+
+    /** Position of the output layer in the model. */
+    public int layer() {
+        return layer;
+    }
+
     public int units() {
         return units;
     }
 
     void write(DataOutput out) throws IOException {
+        out.writeInt(layer);
         out.writeInt(units);
         out.writeInt(family.getNumber());
         loss.write(out);
@@ -116,6 +129,7 @@ public final class OutputTrend {
     }
 
     void read(DataInput in) throws IOException {
+        layer = in.readInt();
         units = in.readInt();
         LossFamily known = LossFamily.forNumber(in.readInt());
         family = known == null ? LossFamily.LOSS_FAMILY_UNKNOWN : known;

@@ -45,14 +45,19 @@ final class UnitMoments {
         return Arrays.stream(sum).map(s -> s / weight).toArray();
     }
 
-    /** Sum of the units' variances; NaN before the first mini-batch. */
-    double totalVariance() {
-        double total = 0;
+    /** Variance of each unit; empty before the first mini-batch. */
+    double[] variances() {
+        double[] variances = new double[sum.length];
         for (int u = 0; u < sum.length; u++) {
             double mean = sum[u] / weight;
-            total += Math.max(0, sumOfSquares[u] / weight - mean * mean);
+            variances[u] = Math.max(0, sumOfSquares[u] / weight - mean * mean);
         }
-        return sum.length == 0 ? Double.NaN : total;
+        return variances;
+    }
+
+    /** Sum of the units' variances; NaN before the first mini-batch. */
+    double totalVariance() {
+        return sum.length == 0 ? Double.NaN : Arrays.stream(variances()).sum();
     }
 
     private void start(int units) {

@@ -18,6 +18,7 @@ public final class OutputSummarizer {
     private final int units;
     private final UnitMoments outputs;
     private final UnitMoments labels;
+    private final LabelRange range = new LabelRange();
     private final ClassCounts classes;
     private final int[] largestOf;
 
@@ -62,6 +63,7 @@ public final class OutputSummarizer {
         classes.add(label);
         outputs.add(output);
         labels.add(label);
+        range.add(label);
         loss += formula.of(label, output);
         int largest = largest(output);
         if (largest >= 0) {
@@ -129,6 +131,7 @@ public final class OutputSummarizer {
             step.addMean(labels.mean(unit)).addVariance((float) labels.variance(unit));
         }
         classes.addTo(step);
+        range.addTo(step);
         return step.build();
     }
 }

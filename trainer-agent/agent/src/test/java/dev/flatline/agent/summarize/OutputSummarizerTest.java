@@ -3,6 +3,7 @@ package dev.flatline.agent.summarize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.flatline.events.v1.LabelStep;
 import dev.flatline.events.v1.LossFamily;
 import dev.flatline.events.v1.OutputStep;
 import org.junit.jupiter.api.Test;
@@ -174,5 +175,34 @@ class OutputSummarizerTest {
         // Then
         assertThat(step.getDataLoss()).isNaN();
         assertThat(step.getVariance(0)).isEqualTo(1);
+    }
+
+    @Test
+    void labelsHaveARangeAndRowsASum() {
+        // When
+        LabelStep labels = OutputSummarizer.summarize(
+                        rows(new float[6], new float[] {-3, 1, 0, 0, 5, Float.NaN}, 2),
+                        OutputActivation.IDENTITY,
+                        SQUARES,
+                        false)
+                .getLabels();
+
+        // Then
+        assertThat(labels.getMin()).isEqualTo(-3);
+        assertThat(labels.getMax()).isEqualTo(5);
+        assertThat(labels.getLeastRowSum()).isEqualTo(-2);
+        assertThat(labels.getGreatestRowSum()).isZero();
+    }
+
+    @Test
+    void labelsWithoutAFiniteValueHaveNoRange() {
+        // When
+        LabelStep labels = OutputSummarizer.summarize(
+                        rows(new float[1], new float[] {Float.NaN}, 1), OutputActivation.IDENTITY, SQUARES, false)
+                .getLabels();
+
+        // Then
+        assertThat(labels.hasMin()).isFalse();
+        assertThat(labels.hasLeastRowSum()).isFalse();
     }
 }

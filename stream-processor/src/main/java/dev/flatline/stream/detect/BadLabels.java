@@ -1,0 +1,86 @@
+package dev.flatline.stream.detect;
+
+import dev.flatline.alert.Figures;
+import dev.flatline.alert.Severity;
+import dev.flatline.alert.Symptom;
+import dev.flatline.events.v1.Layer;
+import dev.flatline.stream.trend.OutputTrend;
+import dev.flatline.stream.trend.RunHistory;
+import java.util.Optional;
+
+/** Labels that cannot be learned: all equal, or missing. */
+final class BadLabels {
+
+    static final long LONG = 1_000;
+    static final double SOME = 0.01;
+    private static final double NO_VARIANCE = 1e-9;
+
+    private BadLabels() {}
+
+    static Optional<Symptom> one(RunHistory run) {
+        boolean enough = run.epoch() > 0 || run.steps() >= LONG;
+        boolean equal = !run.outputs().isEmpty() && run.outputs().stream().allMatch(BadLabels::areOne);
+        if (!enough || Learning.isWarmingUp(run) || !equal || isPartlyStill(run)) {
+            return Optional.empty();
+        }
+        return Optional.of(BadInputDetector.symptom(
+                "one-label",
+                Severity.WARNING,
+                "All labels have been equal so far: there is nothing to tell apart.",
+                Evidence.of("label_batches", (double)
+                                run.outputs().get(0).labels().batches())
+                        .and("label_variance", variance(run))));
+    }
+
+    /** Only where the loss is known to reward nothing but the labels: some losses take labels that mean nothing. */
+    static boolean areOne(OutputTrend output) {
+        return output.labels().totalVariance() < NO_VARIANCE && !Double.isNaN(output.bestConstantLoss());
+    }
+
+    private static boolean isPartlyStill(RunHistory run) {
+        return run.description().getModel().getLayersList().stream()
+                .filter(layer -> layer.getParameters() > 0)
+                .anyMatch(BadLabels::isStill);
+    }
+
+    private static boolean isStill(Layer layer) {
+        boolean unmoved = !layer.getUpdater().isEmpty() && layer.getLearningRate() == 0;
+        return layer.getFrozen() || layer.getUpdater().equals("NoOp") || unmoved;
+    }
+
+    static Optional<Symptom> missing(RunHistory run) {
+        return run.outputs().stream()
+                .filter(output -> isOneOfSeveral(run, output) && unlabelledShare(output) > SOME)
+                .filter(output -> !Learning.isWarmingUp(run) && Learning.isAbsent(run))
+                .findFirst()
+                .map(output -> BadInputDetector.symptom(
+                        "unlabelled-rows",
+                        Severity.WARNING,
+                        Figures.percent(unlabelledShare(output)) + " of the rows have no class: their labels are all"
+                                + " 0, and a softmax is pushed nowhere in particular by them.",
+                        Evidence.of("unlabelled_share", unlabelledShare(output)).andSkillOf(run)));
+    }
+
+    private static boolean isOneOfSeveral(RunHistory run, OutputTrend output) {
+        return run.layer(output.layer()).getActivation().equals("softmax")
+                && output.units() > 1
+                && output.labels().areZeroOrOne()
+                && output.labels().range().greatestRowSum() <= 1;
+    }
+
+    /** Rows whose labels are all 0, where no row has two classes. */
+    private static double unlabelledShare(OutputTrend output) {
+        double sum = 0;
+        for (double mean : output.labels().means()) {
+            sum += mean;
+        }
+        return 1 - sum;
+    }
+
+    static double variance(RunHistory run) {
+        return run.outputs().stream()
+                .mapToDouble(output -> output.labels().totalVariance())
+                .max()
+                .orElse(Double.NaN);
+    }
+}

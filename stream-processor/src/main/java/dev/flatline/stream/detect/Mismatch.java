@@ -1,0 +1,140 @@
+package dev.flatline.stream.detect;
+
+import dev.flatline.alert.Figures;
+import dev.flatline.alert.Severity;
+import dev.flatline.events.v1.Layer;
+import dev.flatline.stream.trend.OutputTrend;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What does not belong together in one output: its activation, its loss, its labels.
+ *
+ * @param variant which of the pairs
+ * @param severity critical where nothing can be learned
+ * @param mayTrain whether networks are known to train in spite of it, so that it counts only in one that does not
+ * @param layer position of the output layer in the model
+ * @param why the end of the sentence that begins with the pair
+ * @param missed see {@link Reach#missed}; NaN where it is not known
+ */
+record Mismatch(String variant, Severity severity, boolean mayTrain, int layer, String why, double missed) {
+
+    /** Share of the labels' variance beyond reach that is told; it bounds what can be learned to 1 - this. */
+    static final double MUCH = 0.1;
+
+    /** Above it, most of what there is to learn cannot be learned. */
+    static final double MOST = 0.5;
+
+    /** Mini-batches before labels are judged. */
+    static final int FEW_BATCHES = 5;
+
+    private static final Set<String> LOGARITHM = Set.of("LossMCXENT", "LossNegativeLogLikelihood", "LossSparseMCXENT");
+    private static final Set<String> DISTANCE = Set.of("LossMSE", "LossL2", "LossMAE", "LossL1");
+    private static final Set<String> PROBABILITIES = Set.of("softmax", "sigmoid", "hardsigmoid", "rectifiedtanh");
+    private static final String BINARY = "LossBinaryXENT";
+    private static final double ROW_SUM_TOLERANCE = 0.1;
+
+    /** The first mismatch of an output, what can never be learned before what may be; empty for a sound one. */
+    static Optional<Mismatch> of(Layer layer, OutputTrend output) {
+        return ofPair(layer, output).or(() -> ofLabels(layer, output));
+    }
+
+    private static Optional<Mismatch> ofPair(Layer layer, OutputTrend output) {
+        String activation = layer.getActivation();
+        boolean logarithm = LOGARITHM.contains(layer.getLoss());
+        boolean binary = layer.getLoss().equals(BINARY);
+        if (layer.getLoss().isEmpty()) {
+            return Optional.empty();
+        }
+        if (activation.equals("softmax") && units(layer, output) == 1) {
+            return fatal("one-unit-softmax", output, "a softmax over one unit is 1 whatever its input");
+        }
+        if (logarithm && activation.endsWith("sigmoid")) {
+            return fatal(
+                    "one-sided-loss", output, "this loss only rewards the true class, so sigmoids can all go to 1");
+        }
+        if (logarithm && isNoProbability(layer)) {
+            return fatal(
+                    "no-probability",
+                    output,
+                    "this loss takes the logarithm of the output, which must lie" + " between 0 and 1");
+        }
+        if (binary && isNoProbability(layer)) {
+            return doubtful(
+                    "no-probability",
+                    output,
+                    "this loss takes the logarithm of the output and of 1 less"
+                            + " the output, which must lie between 0 and 1");
+        }
+        if (binary && activation.equals("softmax")) {
+            return doubtful(
+                    "tied-units", output, "this loss treats each unit alone, while a softmax ties them together");
+        }
+        return Optional.empty();
+    }
+
+    /** The size in the model decides; without one, that of the output seen. */
+    private static long units(Layer layer, OutputTrend output) {
+        return layer.getOutputs() > 0 ? layer.getOutputs() : output.units();
+    }
+
+    /** A loss layer of its own with identity may follow a softmax; the same is let through by DL4J. */
+    private static boolean isNoProbability(Layer layer) {
+        boolean passesOn =
+                layer.getType().endsWith("LossLayer") && layer.getActivation().equals("identity");
+        return !layer.getActivation().isEmpty() && !PROBABILITIES.contains(layer.getActivation()) && !passesOn;
+    }
+
+    private static Optional<Mismatch> ofLabels(Layer layer, OutputTrend output) {
+        boolean rewardsTruth =
+                DISTANCE.contains(layer.getLoss()) || layer.getLoss().equals(BINARY);
+        if (output.labels().batches() < FEW_BATCHES) {
+            return Optional.empty();
+        }
+        if (LOGARITHM.contains(layer.getLoss()) && hasManyPerRow(output)) {
+            return doubtful(
+                    "labels-out-of-reach",
+                    output,
+                    "rows of labels sum up to "
+                            + Figures.show(output.labels().range().greatestRowSum())
+                            + ", while the outputs of a softmax sum up to 1");
+        }
+        return Reach.of(layer.getActivation())
+                .filter(reach -> rewardsTruth)
+                .map(reach -> outOfReach(reach, output))
+                .filter(mismatch -> mismatch.missed > MUCH);
+    }
+
+    private static boolean hasManyPerRow(OutputTrend output) {
+        return output.units() > 1 && output.labels().range().greatestRowSum() > 1 + ROW_SUM_TOLERANCE;
+    }
+
+    private static Mismatch outOfReach(Reach reach, OutputTrend output) {
+        double missed = reach.missed(output.labels());
+        return new Mismatch(
+                "labels-out-of-reach",
+                missed > MOST ? Severity.CRITICAL : Severity.WARNING,
+                false,
+                output.layer(),
+                sentence(reach, output) + ", so about " + Figures.percent(Math.min(1, missed))
+                        + " of what the labels vary by cannot be learned",
+                missed);
+    }
+
+    private static String sentence(Reach reach, OutputTrend output) {
+        String outputs = reach.high() == Double.POSITIVE_INFINITY
+                ? "its outputs are never below " + Figures.show(reach.low())
+                : "its outputs lie between " + Figures.show(reach.low()) + " and " + Figures.show(reach.high());
+        return outputs + (reach.distribution() ? " and sum up to 1" : "") + ", while labels run from "
+                + Figures.show(output.labels().range().min()) + " to "
+                + Figures.show(output.labels().range().max());
+    }
+
+    private static Optional<Mismatch> fatal(String variant, OutputTrend output, String why) {
+        return Optional.of(new Mismatch(variant, Severity.CRITICAL, false, output.layer(), why, Double.NaN));
+    }
+
+    private static Optional<Mismatch> doubtful(String variant, OutputTrend output, String why) {
+        return Optional.of(new Mismatch(variant, Severity.WARNING, true, output.layer(), why, Double.NaN));
+    }
+}
