@@ -15,7 +15,8 @@ public final class Detectors {
             new DeadReluDetector(),
             new UnscaledInputDetector(),
             new OutputLossMismatchDetector(),
-            new BadInputDetector());
+            new BadInputDetector(),
+            new PoorInitialisationDetector());
 
     private Detectors() {}
 

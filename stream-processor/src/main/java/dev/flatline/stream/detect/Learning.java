@@ -54,6 +54,11 @@ final class Learning {
         return Double.isNaN(skill) ? !hasNotFallen(run) : skill > SOMETHING;
     }
 
+    /** True when the score has fallen by a tenth of its early size or more since the run began. */
+    static boolean hasFallen(RunHistory run) {
+        return !hasNotFallen(run);
+    }
+
     private static boolean givesOneAnswer(RunHistory run) {
         return run.outputDiversity() < SAME_ANSWER;
     }

@@ -42,6 +42,6 @@ final class BadInputRule implements CauseRule {
                 FIX.getOrDefault(symptom.variant(), LOOK),
                 spoiled
                         ? symptoms.among("bad-input", "non-finite", "output-collapse", "exploding-gradient")
-                        : symptoms.allBut("output-loss-mismatch", "throughput-regression", "data-starvation"));
+                        : symptoms.ofNotLearningBut("output-loss-mismatch"));
     }
 }

@@ -39,6 +39,7 @@ public record Diagnosis(List<Cause> causes) {
         return new Diagnosis(RULES.stream()
                 .map(rule -> rule.explain(run, symptoms))
                 .flatMap(Optional::stream)
+                .filter(cause -> !cause.explains().isEmpty())
                 .sorted(Comparator.comparingDouble(Cause::confidence).reversed())
                 .toList());
     }

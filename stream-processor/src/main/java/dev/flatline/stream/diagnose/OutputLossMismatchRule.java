@@ -28,7 +28,7 @@ final class OutputLossMismatchRule implements CauseRule {
                 symptom.severity() == Severity.CRITICAL ? SURE : LIKELY,
                 symptom.message(),
                 fix(run, symptom),
-                symptoms.allBut("bad-input", "throughput-regression", "data-starvation"));
+                symptoms.ofNotLearningBut("bad-input"));
     }
 
     /** The pair that the labels call for. */

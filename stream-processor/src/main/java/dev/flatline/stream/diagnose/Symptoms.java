@@ -11,6 +11,10 @@ import java.util.Set;
 /** The symptoms a run has at one step, at most one of each kind. */
 public final class Symptoms {
 
+    /** Kinds that say nothing of whether a network can learn. */
+    private static final Set<String> OF_ELSE =
+            Set.of("throughput-regression", "data-starvation", "overfitting", "insufficient-data");
+
     private final Map<String, Symptom> byKind = new LinkedHashMap<>();
 
     /** Of two symptoms of one kind the later is kept. */
@@ -39,10 +43,10 @@ public final class Symptoms {
         return List.of(kinds).stream().filter(this::has).toList();
     }
 
-    /** Those that are there and not of the given kinds. */
-    List<String> allBut(String... kinds) {
+    /** Those that are there and may come of a network that cannot learn, without the given kinds. */
+    List<String> ofNotLearningBut(String... kinds) {
         return byKind.keySet().stream()
-                .filter(kind -> !List.of(kinds).contains(kind))
+                .filter(kind -> !OF_ELSE.contains(kind) && !List.of(kinds).contains(kind))
                 .toList();
     }
 }

@@ -34,6 +34,7 @@ public final class LayerTrend {
     private double peakGradientRms;
     private double peakUpdateRatio;
     private double initialWeightDeviation = Double.NaN;
+    private double initialWeightMean = Double.NaN;
     private double weightRms = Double.NaN;
 
     void add(LayerStep step) {
@@ -58,11 +59,10 @@ public final class LayerTrend {
             weightRms = value;
         }
         if (Double.isNaN(initialWeightDeviation)) {
-            initialWeightDeviation = weights.stream()
-                    .filter(ParameterStep::hasValue)
-                    .mapToDouble(weight -> weight.getValue().getStddev())
-                    .findFirst()
-                    .orElse(Double.NaN);
+            weights.stream().filter(ParameterStep::hasValue).findFirst().ifPresent(weight -> {
+                initialWeightDeviation = weight.getValue().getStddev();
+                initialWeightMean = weight.getValue().getMean();
+            });
         }
     }
 
@@ -145,6 +145,11 @@ public final class LayerTrend {
         return initialWeightDeviation;
     }
 
+    /** Their mean then; about 0 for every usual initialiser. */
+    public double initialWeightMean() {
+        return initialWeightMean;
+    }
+
     /** Root mean square of the weights now. */
     public double weightRms() {
         return weightRms;
@@ -166,6 +171,7 @@ public final class LayerTrend {
         out.writeDouble(peakGradientRms);
         out.writeDouble(peakUpdateRatio);
         out.writeDouble(initialWeightDeviation);
+        out.writeDouble(initialWeightMean);
         out.writeDouble(weightRms);
     }
 
@@ -177,6 +183,7 @@ public final class LayerTrend {
         peakGradientRms = in.readDouble();
         peakUpdateRatio = in.readDouble();
         initialWeightDeviation = in.readDouble();
+        initialWeightMean = in.readDouble();
         weightRms = in.readDouble();
     }
 }

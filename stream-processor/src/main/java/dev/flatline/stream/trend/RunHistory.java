@@ -33,6 +33,7 @@ public final class RunHistory {
     private final List<OutputTrend> outputs = new ArrayList<>();
     private final List<InputTrend> inputs = new ArrayList<>();
     private long steps;
+    private long firstIteration = -1;
     private long lastIteration = -1;
     private double lastScore = Double.NaN;
     private double earlyScore = Double.NaN;
@@ -56,6 +57,7 @@ public final class RunHistory {
 
     public void add(Step step) {
         steps++;
+        firstIteration = steps == 1 ? step.getIteration() : firstIteration;
         lastIteration = step.getIteration();
         epoch = step.getEpoch();
         lastScore = step.getScore();
@@ -112,6 +114,11 @@ public final class RunHistory {
     /** Steps seen; less than the iterations when the attempt began before us or telemetry was lost. */
     public long steps() {
         return steps;
+    }
+
+    /** Iteration of the first step seen: above 0 when the attempt began before us. -1 before it. */
+    public long firstIteration() {
+        return firstIteration;
     }
 
     /** Iteration of the last step; -1 before the first. */
@@ -239,6 +246,7 @@ public final class RunHistory {
         out.write(described);
         score.write(out);
         out.writeLong(steps);
+        out.writeLong(firstIteration);
         out.writeLong(lastIteration);
         out.writeDouble(lastScore);
         out.writeDouble(earlyScore);
@@ -264,6 +272,7 @@ public final class RunHistory {
         RunHistory history = new RunHistory(RunStarted.parseFrom(described));
         history.score.read(in);
         history.steps = in.readLong();
+        history.firstIteration = in.readLong();
         history.lastIteration = in.readLong();
         history.lastScore = in.readDouble();
         history.earlyScore = in.readDouble();
