@@ -16,7 +16,8 @@ public final class Detectors {
             new UnscaledInputDetector(),
             new OutputLossMismatchDetector(),
             new BadInputDetector(),
-            new PoorInitialisationDetector());
+            new PoorInitialisationDetector(),
+            new ClassImbalanceDetector());
 
     private Detectors() {}
 

@@ -20,6 +20,7 @@ public final class OutputTrend {
     private final Answers answers = new Answers(WINDOW);
     private final RollingMean distinctAnswers = new RollingMean(WINDOW);
     private final LabelMoments labels = new LabelMoments();
+    private final RareClasses rareClasses = new RareClasses();
     private int layer;
     private int units;
     private LossFamily family = LossFamily.LOSS_FAMILY_UNKNOWN;
@@ -37,6 +38,9 @@ public final class OutputTrend {
         distinctAnswers.add(step.getDistinctArgMax());
         if (step.hasLabels()) {
             labels.add(step.getLabels(), units);
+            if (labels.areClasses()) {
+                rareClasses.add(labels.means(), moments.variances(), step.getRows());
+            }
         }
     }
 
@@ -106,6 +110,21 @@ public final class OutputTrend {
         return labels;
     }
 
+    /** Whether classes that are rare among the labels are learned; one unit has none of its own. */
+    public RareClasses rareClasses() {
+        return rareClasses;
+    }
+
+    /** Rolling mean of each unit; empty before the first step. */
+    public double[] means() {
+        return moments.means();
+    }
+
+    /** Variance of each unit between examples, over about {@value #WINDOW} mini-batches; empty before the first step. */
+    public double[] variances() {
+        return moments.variances();
+    }
+
     /** Position of the output layer in the model. */
     public int layer() {
         return layer;
@@ -126,6 +145,7 @@ public final class OutputTrend {
         answers.write(out);
         distinctAnswers.write(out);
         labels.write(out);
+        rareClasses.write(out);
     }
 
     void read(DataInput in) throws IOException {
@@ -140,5 +160,6 @@ public final class OutputTrend {
         answers.read(in);
         distinctAnswers.read(in);
         labels.read(in);
+        rareClasses.read(in);
     }
 }
