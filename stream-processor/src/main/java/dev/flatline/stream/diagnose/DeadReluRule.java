@@ -23,6 +23,7 @@ final class DeadReluRule implements CauseRule {
                 .activation(Activation.LEAKYRELU)
                 .weightInit(WeightInit.RELU)
                 .updater(new Adam(1e-4))""",
-                symptoms.among("dead-relu", "vanishing-gradient", "output-collapse", "weight-stagnation"));
+                symptoms.among(
+                        "dead-relu", "vanishing-gradient", "output-collapse", "weight-stagnation", "loss-plateau"));
     }
 }

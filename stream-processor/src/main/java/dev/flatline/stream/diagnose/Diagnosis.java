@@ -24,7 +24,8 @@ public record Diagnosis(List<Cause> causes) {
             new LearningRateTooHighRule(),
             new LearningRateTooLowRule(),
             new ExplodingGradientRule(),
-            new ClassImbalanceRule());
+            new ClassImbalanceRule(),
+            new NoLearnableSignalRule());
 
     private static final Diagnosis NONE = new Diagnosis(List.of());
 

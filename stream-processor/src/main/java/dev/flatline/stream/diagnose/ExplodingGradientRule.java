@@ -22,6 +22,6 @@ final class ExplodingGradientRule implements CauseRule {
                 // bound the gradient of each layer, and take smaller steps
                 .gradientNormalization(GradientNormalization.ClipL2PerLayer)
                 .gradientNormalizationThreshold(1.0)""",
-                symptoms.among("exploding-gradient", "non-finite", "output-collapse"));
+                symptoms.among("exploding-gradient", "non-finite", "output-collapse", "loss-divergence", "loss-spike"));
     }
 }

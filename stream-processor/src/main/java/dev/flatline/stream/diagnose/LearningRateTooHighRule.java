@@ -5,6 +5,7 @@ import dev.flatline.alert.Figures;
 import dev.flatline.stream.trend.LayerTrend;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,6 +20,10 @@ final class LearningRateTooHighRule implements CauseRule {
 
     static final double LARGE = 0.1;
     static final double HUGE = 1;
+
+    /** What steps of that size do to a network at once. */
+    private static final List<String> THROWN =
+            List.of("learning-rate-too-high", "loss-divergence", "dead-relu", "exploding-gradient", "non-finite");
 
     @Override
     public Optional<Cause> explain(RunHistory run, Symptoms symptoms) {
@@ -40,6 +45,11 @@ final class LearningRateTooHighRule implements CauseRule {
                         + ". Such steps throw weights to where units saturate or die.",
                 fix(run, layer),
                 symptoms.among(
+                        "learning-rate-too-high",
+                        "loss-divergence",
+                        "loss-oscillation",
+                        "loss-spike",
+                        "loss-plateau",
                         "output-collapse",
                         "vanishing-gradient",
                         "exploding-gradient",
@@ -50,9 +60,7 @@ final class LearningRateTooHighRule implements CauseRule {
 
     private static double confidence(Symptoms symptoms, LayerTrend trend) {
         double size = trend.peakUpdateRatio() > HUGE ? 0.2 : 0;
-        double thrown = symptoms.has("dead-relu") || symptoms.has("exploding-gradient") || symptoms.has("non-finite")
-                ? 0.25
-                : 0;
+        double thrown = THROWN.stream().anyMatch(symptoms::has) ? 0.25 : 0;
         return 0.5 + size + thrown;
     }
 

@@ -18,13 +18,15 @@ final class LearningRateTooLowRule implements CauseRule {
     @Override
     public Optional<Cause> explain(RunHistory run, Symptoms symptoms) {
         List<Integer> layers = run.weightLayers();
-        if (!symptoms.has("weight-stagnation") || symptoms.has("vanishing-gradient") || layers.isEmpty()) {
+        boolean still = symptoms.has("weight-stagnation") || symptoms.has("learning-rate-too-low");
+        if (!still || symptoms.has("vanishing-gradient") || layers.isEmpty()) {
             return Optional.empty();
         }
         int last = layers.get(layers.size() - 1);
         LayerTrend trend = run.layers().get(last);
         double rate = run.layer(last).getLearningRate();
-        if (!(rate < TINY * trend.weightRms()) || trend.gradientRms() == 0) {
+        boolean tiny = rate < TINY * trend.weightRms() || symptoms.has("learning-rate-too-low");
+        if (!tiny || trend.gradientRms() == 0) {
             return Optional.empty();
         }
         return Optional.of(new Cause(
@@ -34,6 +36,6 @@ final class LearningRateTooLowRule implements CauseRule {
                         + ", but at a learning rate of " + Figures.show(rate) + " an update is only "
                         + Figures.show(trend.updateRatio()) + " of the weights (about 1e-3 is healthy).",
                 ".updater(new Adam(1e-3))",
-                symptoms.among("weight-stagnation", "output-collapse")));
+                symptoms.among("learning-rate-too-low", "weight-stagnation", "output-collapse", "loss-plateau")));
     }
 }

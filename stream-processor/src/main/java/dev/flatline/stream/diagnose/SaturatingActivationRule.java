@@ -26,8 +26,8 @@ final class SaturatingActivationRule implements CauseRule {
         List<Integer> layers = run.hiddenLayers().stream()
                 .filter(i -> SATURATING.contains(run.layer(i).getActivation()))
                 .toList();
-        List<String> explained =
-                symptoms.among("vanishing-gradient", "saturated-activation", "output-collapse", "weight-stagnation");
+        List<String> explained = symptoms.among(
+                "vanishing-gradient", "saturated-activation", "output-collapse", "weight-stagnation", "loss-plateau");
         boolean atWork = symptoms.has("vanishing-gradient") || symptoms.has("saturated-activation");
         if (layers.isEmpty() || !atWork) {
             return Optional.empty();

@@ -37,7 +37,11 @@ final class UnscaledInputRule implements CauseRule {
                         "saturated-activation",
                         "dead-relu",
                         "exploding-gradient",
-                        "weight-stagnation"));
+                        "weight-stagnation",
+                        "loss-plateau",
+                        "loss-divergence",
+                        "loss-oscillation",
+                        "learning-rate-too-high"));
     }
 
     private static double confidence(RunHistory run, Symptoms symptoms) {

@@ -18,6 +18,8 @@ public final class InputTrend {
     private final RollingMean largestFeature = new RollingMean(WINDOW);
     private final RollingMean smallestFeature = new RollingMean(WINDOW);
     private final Sameness sameness = new Sameness();
+    private long examples;
+    private double distinctExamples;
 
     void add(InputStep step) {
         sameness.add(step);
@@ -28,6 +30,10 @@ public final class InputTrend {
         max.add(step.getMax());
         largestFeature.add(varyingDeviation(step).max().orElse(Double.NaN));
         smallestFeature.add(varyingDeviation(step).min().orElse(Double.NaN));
+        if (step.getDistinctExamples() > 0) {
+            examples = step.getExamplesSeen();
+            distinctExamples = step.getDistinctExamples();
+        }
     }
 
     private static DoubleStream varyingDeviation(InputStep step) {
@@ -59,6 +65,16 @@ public final class InputTrend {
         return sameness;
     }
 
+    /** Different examples seen since the attempt began, an estimate; 0 where they are not counted. */
+    public double distinctExamples() {
+        return distinctExamples;
+    }
+
+    /** How often each different example has been seen; NaN where they are not counted. */
+    public double passes() {
+        return examples / distinctExamples;
+    }
+
     private List<RollingMean> means() {
         return List.of(rms, min, max, largestFeature, smallestFeature);
     }
@@ -68,6 +84,8 @@ public final class InputTrend {
         for (RollingMean mean : means()) {
             mean.write(out);
         }
+        out.writeLong(examples);
+        out.writeDouble(distinctExamples);
     }
 
     void read(DataInput in) throws IOException {
@@ -75,5 +93,7 @@ public final class InputTrend {
         for (RollingMean mean : means()) {
             mean.read(in);
         }
+        examples = in.readLong();
+        distinctExamples = in.readDouble();
     }
 }

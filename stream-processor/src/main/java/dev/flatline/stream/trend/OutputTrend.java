@@ -16,6 +16,7 @@ public final class OutputTrend {
     private final RollingMean loss = new RollingMean(WINDOW);
     private final RollingMean variance = new RollingMean(WINDOW);
     private final RollingMean slowVariance = new RollingMean(5 * WINDOW);
+    private final Course spread = new Course();
     private final UnitMoments moments = new UnitMoments(WINDOW);
     private final Answers answers = new Answers(WINDOW);
     private final RollingMean distinctAnswers = new RollingMean(WINDOW);
@@ -34,6 +35,7 @@ public final class OutputTrend {
         double differs = variance(step);
         variance.add(differs);
         slowVariance.add(differs);
+        spread.add(differs);
         answers.add(step.getTopClass(), step.getTopClassShare());
         distinctAnswers.add(step.getDistinctArgMax());
         if (step.hasLabels()) {
@@ -90,6 +92,11 @@ public final class OutputTrend {
         return variance.mean() / slowVariance.mean();
     }
 
+    /** Where the output variance is going, over the last half of the run or more: it rises before a loss falls. */
+    public Course spread() {
+        return spread;
+    }
+
     /** Share of the rows that get the most frequent answer, at least; 0 for a single unit. */
     public double topClassShare() {
         return answers.topShare();
@@ -141,6 +148,7 @@ public final class OutputTrend {
         loss.write(out);
         variance.write(out);
         slowVariance.write(out);
+        spread.write(out);
         moments.write(out);
         answers.write(out);
         distinctAnswers.write(out);
@@ -156,6 +164,7 @@ public final class OutputTrend {
         loss.read(in);
         variance.read(in);
         slowVariance.read(in);
+        spread.read(in);
         moments.read(in);
         answers.read(in);
         distinctAnswers.read(in);

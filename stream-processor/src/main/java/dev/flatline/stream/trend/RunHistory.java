@@ -32,6 +32,8 @@ public final class RunHistory {
     private final List<LayerTrend> layers = new ArrayList<>();
     private final List<OutputTrend> outputs = new ArrayList<>();
     private final List<InputTrend> inputs = new ArrayList<>();
+    private final LossTrend lossTrend = new LossTrend();
+    private final Pace pace = new Pace();
     private long steps;
     private long firstIteration = -1;
     private long lastIteration = -1;
@@ -66,7 +68,9 @@ public final class RunHistory {
             earlyScore = score.mean();
         }
         step.getLayersList().forEach(this::addLayer);
+        pace.add(step.getLayersCount() == 0 ? List.of() : updateRatios());
         addOutputs(step.getOutputsList());
+        lossTrend.add(relativeLoss(step.getOutputsList()), step.getBatchSize());
         step.getInputsList().forEach(this::addInput);
         NonFinite.firstIn(step).ifPresent(this::remember);
     }
@@ -81,6 +85,18 @@ public final class RunHistory {
         for (int i = 0; i < steps.size(); i++) {
             at(outputs, i, OutputTrend::new).add(steps.get(i));
         }
+    }
+
+    /** Mean over the outputs of the loss of this mini-batch, in multiples of the best constant answer's. */
+    private double relativeLoss(List<OutputStep> steps) {
+        return IntStream.range(0, steps.size())
+                .mapToDouble(i -> steps.get(i).getDataLoss() / outputs.get(i).bestConstantLoss())
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    private List<Double> updateRatios() {
+        return weightLayers().stream().map(i -> layers.get(i).updateRatio()).toList();
     }
 
     private void addInput(InputStep step) {
@@ -155,6 +171,21 @@ public final class RunHistory {
 
     public List<InputTrend> inputs() {
         return inputs;
+    }
+
+    /** The loss in multiples of the best constant answer's, over time. */
+    public LossTrend lossTrend() {
+        return lossTrend;
+    }
+
+    /** How fast the weights move. */
+    public Pace pace() {
+        return pace;
+    }
+
+    /** How often each different example has been seen, of the input that was seen least; NaN when not counted. */
+    public double passes() {
+        return inputs.stream().mapToDouble(InputTrend::passes).min().orElse(Double.NaN);
     }
 
     /** The first NaN or infinite number of the attempt, or {@code null}. */
@@ -264,6 +295,8 @@ public final class RunHistory {
         for (InputTrend input : inputs) {
             input.write(out);
         }
+        lossTrend.write(out);
+        pace.write(out);
     }
 
     public static RunHistory read(DataInput in) throws IOException {
@@ -287,6 +320,8 @@ public final class RunHistory {
         for (int i = in.readInt(); i > 0; i--) {
             at(history.inputs, history.inputs.size(), InputTrend::new).read(in);
         }
+        history.lossTrend.read(in);
+        history.pace.read(in);
         return history;
     }
 

@@ -209,9 +209,68 @@ class DiagnosisTest {
         assertThat(first.explanation()).startsWith("85 % of the labels");
     }
 
+    @Test
+    void blamesTheLearningRateForALossThatWentUpAfterLargeSteps() {
+        // Given
+        Script lost = Script.flat().activation("relu").diversity(0.5);
+        RunHistory run = lost.updateRatio(0.6).continuing(new RunHistory(lost.description()), 30);
+        lost.skill(-4).updateRatio(1e-3).continuing(run, 200);
+
+        // When
+        Cause first = diagnose(run).first().orElseThrow();
+
+        // Then
+        assertThat(first.cause()).isEqualTo("learning-rate-too-high");
+        assertThat(first.explains()).contains("loss-divergence", "learning-rate-too-high");
+    }
+
+    @Test
+    void blamesSmallStepsOfAnUpdaterThatScalesThem() {
+        // Given: Adam makes of a rate of 1e-6 steps of 1e-6, whatever the gradient
+        RunHistory run = described(
+                Script.flat()
+                        .activation("relu")
+                        .diversity(0.1)
+                        .topClassShare(0.5)
+                        .updateRatio(5e-6),
+                description -> {
+                    description.getModelBuilder().getLayersBuilderList().forEach(layer -> layer.setLearningRate(1e-6));
+                    return description;
+                },
+                300);
+
+        // When
+        Cause first = diagnose(run).first().orElseThrow();
+
+        // Then
+        assertThat(first.cause()).isEqualTo("learning-rate-too-low");
+        assertThat(first.explains()).containsExactly("learning-rate-too-low");
+    }
+
+    @Test
+    void doubtsTheDataWhereNothingElseIsWrong() {
+        // Given
+        RunHistory run = Script.flat()
+                .activation("relu")
+                .diversity(0.1)
+                .topClassShare(0.5)
+                .after(1_500);
+
+        // When
+        Diagnosis diagnosis = diagnose(run);
+
+        // Then
+        assertThat(diagnosis.causes()).extracting(Cause::cause).containsExactly("no-learnable-signal");
+        assertThat(diagnosis.causes().get(0).confidence()).isLessThan(0.5);
+    }
+
     private static RunHistory described(Script script, UnaryOperator<RunStarted.Builder> change) {
+        return described(script, change, 100);
+    }
+
+    private static RunHistory described(Script script, UnaryOperator<RunStarted.Builder> change, int steps) {
         RunStarted description = change.apply(script.description().toBuilder()).build();
-        return script.continuing(new RunHistory(description), 100);
+        return script.continuing(new RunHistory(description), steps);
     }
 
     private static Diagnosis diagnose(RunHistory run) {

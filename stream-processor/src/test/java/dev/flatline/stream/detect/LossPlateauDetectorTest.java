@@ -1,0 +1,91 @@
+package dev.flatline.stream.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flatline.alert.Symptom;
+import dev.flatline.stream.Script;
+import dev.flatline.stream.trend.RunHistory;
+import org.junit.jupiter.api.Test;
+
+class LossPlateauDetectorTest extends DetectorContract {
+
+    private static final Script LOST =
+            Script.flat().activation("relu").diversity(0.1).topClassShare(0.5);
+
+    @Override
+    Detector detector() {
+        return new LossPlateauDetector();
+    }
+
+    @Override
+    RunHistory ill() {
+        return Courses.of(LOST, 1_500, i -> 1 + 0.05 * Courses.noise(i));
+    }
+
+    @Override
+    RunHistory recovered() {
+        return Script.healthy().continuing(ill(), 100);
+    }
+
+    @Test
+    void waitsUntilAHealthyRunWouldHaveShownSomething() {
+        RunHistory run = Courses.of(LOST, 900, i -> 1 + 0.05 * Courses.noise(i));
+
+        assertThat(detector().look(run)).isEqualTo(Verdict.unclear());
+    }
+
+    @Test
+    void waitsUntilTheWeightsHaveMoved() {
+        RunHistory run = Courses.of(LOST.updateRatio(1e-6), 1_500, i -> 1 + 0.05 * Courses.noise(i));
+
+        assertThat(detector().look(run)).isEqualTo(Verdict.unclear());
+    }
+
+    @Test
+    void waitsUntilEveryExampleHasBeenSeenTwice() {
+        // Given
+        RunHistory run = LOST.continuing(new RunHistory(LOST.description()), 1_500, step -> {
+            long seen = 32 * (step.getIteration() + 1);
+            step.getInputsBuilder(0).setExamplesSeen(seen).setDistinctExamples(seen * 0.6);
+            return step;
+        });
+
+        // Then
+        assertThat(run.passes()).isBetween(1.6, 1.7);
+        assertThat(detector().look(run)).isEqualTo(Verdict.unclear());
+    }
+
+    @Test
+    void saysNothingOfALossThatFallsHoweverSlowly() {
+        RunHistory run = Courses.of(LOST, 1_500, i -> 1 - 2e-5 * i + 0.005 * Courses.noise(i));
+
+        assertThat(detector().look(run)).isEqualTo(Verdict.unclear());
+    }
+
+    @Test
+    void saysNothingOfASaddleThatTheAnswersAreAboutToLeave() {
+        // Given
+        RunHistory run = LOST.continuing(new RunHistory(LOST.description()), 1_500, step -> {
+            step.getOutputsBuilder(0).setTotalVariance(1e-3 * Math.exp(step.getIteration() / 500.0));
+            return step;
+        });
+
+        // Then
+        assertThat(detector().look(run)).isEqualTo(Verdict.unclear());
+    }
+
+    @Test
+    void saysNothingOfAGoodOptimum() {
+        RunHistory run = Courses.of(Script.healthy(), 3_000, i -> 0.6 + 0.05 * Courses.noise(i));
+
+        assertThat(detector().look(run)).isEqualTo(Verdict.absent());
+    }
+
+    @Test
+    void saysHowLongTheLossHasStood() {
+        Symptom symptom = detector().look(ill()).symptom().orElseThrow();
+
+        assertThat(symptom.message()).startsWith("For 1024 iterations");
+        assertThat(symptom.evidence().get("way_of_weights")).isBetween(1.4, 1.6);
+    }
+}
