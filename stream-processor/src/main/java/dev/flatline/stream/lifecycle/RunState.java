@@ -76,7 +76,8 @@ public final class RunState {
                 report(message.getStep().hasAgent(), message.getStep().getAgent());
             }
             case RUN_ENDED -> end(message.getRunEnded());
-            case EVALUATION, BODY_NOT_SET -> {
+            case EVALUATION -> history.add(message.getEvaluation());
+            case BODY_NOT_SET -> {
                 return false;
             }
         }

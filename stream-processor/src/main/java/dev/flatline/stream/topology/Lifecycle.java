@@ -45,7 +45,7 @@ final class Lifecycle extends ContextualProcessor<String, Diagnosed, String, Obj
         for (Alert alert : changed) {
             context().forward(new Record<>(alert.fingerprint(), (Object) alert, message.timestamp()), ALERTS);
         }
-        if (!changed.isEmpty() || run.isSignalDue() || !observed.isStep()) {
+        if (!changed.isEmpty() || run.isSignalDue() || observed.isTurn()) {
             signal(message, run);
         }
         states.put(run.runId(), RunStateCodec.encode(run));

@@ -17,4 +17,9 @@ record Observed(RunState run, Telemetry message, List<Alert> superseded) {
     boolean isStep() {
         return message.hasStep();
     }
+
+    /** Whether the run began, ended, or was described anew: people want to know at once. */
+    boolean isTurn() {
+        return message.hasRunStarted() || message.hasRunEnded();
+    }
 }

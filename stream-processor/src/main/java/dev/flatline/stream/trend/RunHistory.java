@@ -1,5 +1,6 @@
 package dev.flatline.stream.trend;
 
+import dev.flatline.events.v1.Evaluation;
 import dev.flatline.events.v1.InputStep;
 import dev.flatline.events.v1.Layer;
 import dev.flatline.events.v1.LayerStep;
@@ -34,6 +35,7 @@ public final class RunHistory {
     private final List<InputTrend> inputs = new ArrayList<>();
     private final LossTrend lossTrend = new LossTrend();
     private final Pace pace = new Pace();
+    private final EvaluationTrend evaluations = new EvaluationTrend();
     private long steps;
     private long firstIteration = -1;
     private long lastIteration = -1;
@@ -73,6 +75,10 @@ public final class RunHistory {
         lossTrend.add(relativeLoss(step.getOutputsList()), step.getBatchSize());
         step.getInputsList().forEach(this::addInput);
         NonFinite.firstIn(step).ifPresent(this::remember);
+    }
+
+    public void add(Evaluation evaluation) {
+        evaluations.add(evaluation);
     }
 
     private void addLayer(LayerStep step) {
@@ -188,6 +194,11 @@ public final class RunHistory {
         return inputs.stream().mapToDouble(InputTrend::passes).min().orElse(Double.NaN);
     }
 
+    /** What the training found on data of its own choice. */
+    public EvaluationTrend evaluations() {
+        return evaluations;
+    }
+
     /** The first NaN or infinite number of the attempt, or {@code null}. */
     public @Nullable NonFinite firstNonFinite() {
         return firstNonFinite;
@@ -297,6 +308,7 @@ public final class RunHistory {
         }
         lossTrend.write(out);
         pace.write(out);
+        evaluations.write(out);
     }
 
     public static RunHistory read(DataInput in) throws IOException {
@@ -322,6 +334,7 @@ public final class RunHistory {
         }
         history.lossTrend.read(in);
         history.pace.read(in);
+        history.evaluations.read(in);
         return history;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flatline.alert.Alert;
+import dev.flatline.events.v1.Evaluation;
 import dev.flatline.events.v1.RunEnded;
 import dev.flatline.events.v1.Telemetry;
 import dev.flatline.stream.Script;
@@ -57,6 +58,25 @@ class RunStateCodecTest {
         assertThat(back.history().firstNonFinite()).isEqualTo(state.history().firstNonFinite());
         assertThat(back.history().lastScore()).isNaN();
         assertThat(back.status()).isEqualTo(new RunStatus("failed", "why"));
+    }
+
+    @Test
+    void carriesWhatTheTrainingFoundItself() {
+        // Given
+        RunState state = run();
+        play(state, Script.healthy(), 3);
+        Evaluation evaluation =
+                Evaluation.newBuilder().setIteration(3).putMetrics("loss", 0.25).build();
+
+        // When
+        boolean told = state.take(message(9).setEvaluation(evaluation).build());
+        RunState back = RunStateCodec.decode(RunStateCodec.encode(state));
+
+        // Then
+        assertThat(told).isTrue();
+        assertThat(back.history().evaluations().loss().best()).isEqualTo(0.25);
+        assertThat(back.history().evaluations().loss().bestIteration()).isEqualTo(3);
+        assertThat(back.history().steps()).isEqualTo(3);
     }
 
     @Test

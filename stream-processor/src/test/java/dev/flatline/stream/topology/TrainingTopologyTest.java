@@ -7,6 +7,7 @@ import dev.flatline.alert.AlertCodec;
 import dev.flatline.alert.AlertState;
 import dev.flatline.events.TelemetryCodec;
 import dev.flatline.events.Topics;
+import dev.flatline.events.v1.Evaluation;
 import dev.flatline.events.v1.RunEnded;
 import dev.flatline.events.v1.Telemetry;
 import dev.flatline.stream.RunSignals;
@@ -131,6 +132,28 @@ class TrainingTopologyTest {
                 .extracting(Alert::state)
                 .containsExactly(AlertState.FIRING, AlertState.RESOLVED, AlertState.FIRING);
         assertThat(told.get(2).fingerprint()).isNotEqualTo(told.get(0).fingerprint());
+    }
+
+    @Test
+    void evaluationsBetweenTheStepsMoveNoEpisode() {
+        // Given
+        begin(1);
+
+        // When
+        for (int iteration = 0; iteration < 100; iteration++) {
+            play(Script.flat(), iteration, iteration + 1);
+            send(message(1)
+                    .setEvaluation(
+                            Evaluation.newBuilder().setIteration(iteration).putMetrics("loss", 1.4)));
+        }
+
+        // Then
+        List<Alert> told = told("output-collapse");
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).firedIteration()).isEqualTo(48);
+        assertThat(counts.repeated).isZero();
+        assertThat(counts.deadLetters).isZero();
+        assertThat(counts.shown).isLessThan(50);
     }
 
     @Test

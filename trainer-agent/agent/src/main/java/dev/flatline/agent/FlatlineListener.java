@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * properties and environment variables, see {@link AgentSettings}. It never throws into the training, never blocks it,
  * and changes nothing in it. Each model becomes a run of its own. Cost: as with {@code -javaagent}, and in addition the
  * output layer is computed once more for each update.
+ *
+ * <p>What the training finds on data of its own choice it tells by {@code evaluated}; DL4J's two ways to find it take
+ * one line each: {@code new EvaluativeListener(…).setCallback((by, model, count, found) -> flatline.evaluated(model,
+ * found))}, and in an {@code EarlyStoppingListener}'s {@code onEpoch} {@code flatline.evaluated(net, Map.of("loss",
+ * score))}.
  */
 public final class FlatlineListener extends AddedListener {
 

@@ -45,6 +45,7 @@ class TelemetryCodecTest {
                 message().setStep(step(3, Float.POSITIVE_INFINITY)).build(),
                 message().setStep(step(3, Float.NEGATIVE_INFINITY)).build(),
                 message().setStep(step(3, -0.0f)).build(),
+                message().setEvaluation(Evaluation.getDefaultInstance()).build(),
                 message().setEvaluation(evaluation()).build(),
                 message().setRunEnded(RunEnded.getDefaultInstance()).build(),
                 message().setRunEnded(end()).build());
@@ -237,6 +238,8 @@ class TelemetryCodecTest {
                 .setKind("Evaluation")
                 .putMetrics("accuracy", 0.96)
                 .putMetrics("f1", Double.NaN)
+                .setExamples(1_000)
+                .setOutput(1)
                 .build();
     }
 

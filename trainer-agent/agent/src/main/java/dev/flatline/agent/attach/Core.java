@@ -21,6 +21,7 @@ final class Core {
     private volatile @Nullable CoreLoader loader;
     private volatile @Nullable Consumer<Object> optimizing;
     private volatile @Nullable Consumer<@Nullable Object[]> scoring;
+    private volatile @Nullable Consumer<@Nullable Object[]> evaluated;
     private volatile @Nullable Function<@Nullable Object[], @Nullable Object> training;
     private volatile @Nullable Runnable leaving;
     private volatile @Nullable Consumer<String> closing;
@@ -48,6 +49,7 @@ final class Core {
         core.loader = loader;
         core.optimizing = (Consumer<Object>) entries.get("optimizing");
         core.scoring = (Consumer<@Nullable Object[]>) entries.get("scoring");
+        core.evaluated = (Consumer<@Nullable Object[]>) entries.get("evaluated");
         core.training = (Function<@Nullable Object[], @Nullable Object>) entries.get("training");
         core.leaving = (Runnable) entries.get("leaving");
         core.closing = (Consumer<String>) entries.get("closing");
@@ -72,6 +74,13 @@ final class Core {
         }
     }
 
+    void evaluated(@Nullable Object[] evaluation) {
+        Consumer<@Nullable Object[]> taker = evaluated;
+        if (taker != null) {
+            taker.accept(evaluation);
+        }
+    }
+
     /** The listeners a graph goes on with, which are the last of the arguments and maybe one more. */
     @Nullable
     Object training(@Nullable Object[] arguments) {
@@ -92,6 +101,7 @@ final class Core {
         Consumer<String> entry = closing;
         optimizing = null;
         scoring = null;
+        evaluated = null;
         training = null;
         leaving = null;
         closing = null;

@@ -39,6 +39,7 @@ public final class HookClass {
             Class<?> hooks = definedIn(loader, NAME, domain);
             hooks.getField("optimizing").set(null, dispatcher.optimizing(this));
             hooks.getField("scoring").set(null, dispatcher.scoring());
+            hooks.getField("evaluated").set(null, dispatcher.evaluated());
             hooks.getField("training").set(null, dispatcher.training(this));
             done.put(loader, new WeakReference<>(hooks));
         }
@@ -57,6 +58,7 @@ public final class HookClass {
             if (hooks != null) {
                 hooks.getField("optimizing").set(null, null);
                 hooks.getField("scoring").set(null, null);
+                hooks.getField("evaluated").set(null, null);
                 hooks.getField("training").set(null, null);
             }
         }

@@ -64,6 +64,23 @@ public final class HookDispatcher {
         return loss -> current.get().scoring(loss);
     }
 
+    /** A model was evaluated, which is of interest if one of its loader has been trained. */
+    Consumer<@Nullable Object[]> evaluated() {
+        return evaluation -> {
+            Object model = evaluation[0];
+            if (model != null) {
+                ClassLoader loader = model.getClass().getClassLoader();
+                Core core = current.get();
+                (core.serves(loader) ? core : present(loader)).evaluated(evaluation);
+            }
+        };
+    }
+
+    private synchronized Core present(@Nullable ClassLoader loader) {
+        Core core = cores.get(loader);
+        return core == null ? Core.none() : core;
+    }
+
     private synchronized Core coreFor(Class<?> model, HookClass hooks) {
         Core core = cores.get(model.getClassLoader());
         if (core == null) {

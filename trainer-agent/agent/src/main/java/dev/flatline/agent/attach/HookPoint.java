@@ -1,19 +1,18 @@
 package dev.flatline.agent.attach;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** The methods that get a call at their beginning: which they are, and how the call is written. */
-enum HookPoint {
+enum HookPoint implements Hook {
 
     /** Every update of every network passes here, on the thread that trains, outside of any loop over listeners. */
     OPTIMIZE("optimize", "(Lorg/deeplearning4j/nn/workspace/LayerWorkspaceMgr;)V", 1) {
 
         @Override
-        boolean isIn(String className) {
+        public boolean isIn(String className) {
             return className.equals(SOLVER);
         }
 
@@ -33,7 +32,7 @@ enum HookPoint {
             5) {
 
         @Override
-        boolean isIn(String className) {
+        public boolean isIn(String className) {
             return className.startsWith("org/nd4j/linalg/lossfunctions/impl/Loss");
         }
 
@@ -57,7 +56,7 @@ enum HookPoint {
         private static final int LISTENERS = 7;
 
         @Override
-        boolean isIn(String className) {
+        public boolean isIn(String className) {
             return className.equals(SESSION);
         }
 
@@ -87,27 +86,16 @@ enum HookPoint {
         this.stack = stack;
     }
 
-    abstract boolean isIn(String className);
-
     abstract void writeCall(MethodVisitor code);
 
-    /** The hook of a class by its internal name; {@code null} for nearly every class there is. */
-    static @Nullable HookPoint in(String className) {
-        for (HookPoint point : values()) {
-            if (point.isIn(className)) {
-                return point;
-            }
-        }
-        return null;
-    }
-
-    boolean isMethod(String name, String methodDescriptor) {
+    @Override
+    public boolean isMethod(String name, String methodDescriptor) {
         return name.equals(method) && methodDescriptor.equals(descriptor);
     }
 
-    /** Operands that the call needs at once. */
-    int stack() {
-        return stack;
+    @Override
+    public MethodVisitor into(MethodVisitor next) {
+        return new CallFirst(next, this);
     }
 
     private static void callHook(MethodVisitor code, String name, int arguments) {
@@ -119,5 +107,27 @@ enum HookPoint {
         Arrays.fill(objects, Type.getType(Object.class));
         code.visitMethodInsn(
                 Opcodes.INVOKESTATIC, HookClass.INTERNAL_NAME, name, Type.getMethodDescriptor(result, objects), false);
+    }
+
+    /** Copies a method behind the call. */
+    private static final class CallFirst extends MethodVisitor {
+
+        private final HookPoint point;
+
+        CallFirst(MethodVisitor next, HookPoint point) {
+            super(Opcodes.ASM9, next);
+            this.point = point;
+        }
+
+        @Override
+        public void visitCode() {
+            super.visitCode();
+            point.writeCall(this);
+        }
+
+        @Override
+        public void visitMaxs(int maxStack, int maxLocals) {
+            super.visitMaxs(Math.max(maxStack, point.stack), maxLocals);
+        }
     }
 }

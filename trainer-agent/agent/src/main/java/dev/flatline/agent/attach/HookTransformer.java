@@ -2,6 +2,7 @@ package dev.flatline.agent.attach;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -13,8 +14,8 @@ import org.objectweb.asm.Opcodes;
 /**
  * Puts the hook calls into DL4J's classes as they are loaded.
  *
- * <p>A call is put before the first instruction of a method, so no stack map changes. Every other class of the JVM costs
- * two comparisons of its name. A class that cannot be instrumented is loaded as it is, and the user is told once.
+ * <p>A call is put before the first instruction of a method or before its returns, so no stack map changes. Every other
+ * class of the JVM costs a few comparisons of its name. A class that cannot be instrumented is loaded as it is, and the user is told once.
  */
 public final class HookTransformer implements ClassFileTransformer {
 
@@ -29,7 +30,7 @@ public final class HookTransformer implements ClassFileTransformer {
 
     /** Whether a class, by its name with dots, is one that gets a hook. */
     public static boolean concerns(String className) {
-        return HookPoint.in(className.replace('.', '/')) != null;
+        return !Hook.in(className.replace('.', '/')).isEmpty();
     }
 
     @Override
@@ -39,23 +40,23 @@ public final class HookTransformer implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] classFile) {
-        HookPoint point = loader == null || className == null ? null : HookPoint.in(className);
-        if (point == null || loader == null) {
+        List<Hook> calls = loader == null || className == null ? List.of() : Hook.in(className);
+        if (calls.isEmpty() || loader == null) {
             return null;
         }
         try {
             hooks.defineIn(loader, domain);
-            return withCall(classFile, point);
+            return withCalls(classFile, calls);
         } catch (Throwable e) {
             tellOnce(className, e);
             return null;
         }
     }
 
-    private static byte[] withCall(byte[] classFile, HookPoint point) {
+    private static byte[] withCalls(byte[] classFile, List<Hook> calls) {
         ClassReader reader = new ClassReader(classFile);
         ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(new CallInserter(writer, point), 0);
+        reader.accept(new CallInserter(writer, calls), 0);
         return writer.toByteArray();
     }
 
@@ -66,14 +67,14 @@ public final class HookTransformer implements ClassFileTransformer {
         }
     }
 
-    /** Copies a class, with the call in the method it belongs to. */
+    /** Copies a class, with each call in the method it belongs to. */
     private static final class CallInserter extends ClassVisitor {
 
-        private final HookPoint point;
+        private final List<Hook> calls;
 
-        CallInserter(ClassVisitor next, HookPoint point) {
+        CallInserter(ClassVisitor next, List<Hook> calls) {
             super(Opcodes.ASM9, next);
-            this.point = point;
+            this.calls = calls;
         }
 
         @Override
@@ -84,30 +85,15 @@ public final class HookTransformer implements ClassFileTransformer {
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
             MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-            boolean concrete = (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_STATIC)) == 0;
-            return concrete && point.isMethod(name, descriptor) ? new CallFirst(next, point) : next;
-        }
-    }
-
-    /** Copies a method behind the call. */
-    private static final class CallFirst extends MethodVisitor {
-
-        private final HookPoint point;
-
-        CallFirst(MethodVisitor next, HookPoint point) {
-            super(Opcodes.ASM9, next);
-            this.point = point;
-        }
-
-        @Override
-        public void visitCode() {
-            super.visitCode();
-            point.writeCall(this);
-        }
-
-        @Override
-        public void visitMaxs(int maxStack, int maxLocals) {
-            super.visitMaxs(Math.max(maxStack, point.stack()), maxLocals);
+            if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_STATIC)) != 0) {
+                return next;
+            }
+            for (Hook call : calls) {
+                if (call.isMethod(name, descriptor)) {
+                    return call.into(next);
+                }
+            }
+            return next;
         }
     }
 }

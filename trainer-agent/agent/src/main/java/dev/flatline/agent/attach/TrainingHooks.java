@@ -18,6 +18,9 @@ public final class TrainingHooks {
     /** Takes loss function, labels, logits, activation function and mask (may be null) of a loss computation. */
     public static volatile @Nullable Consumer<@Nullable Object[]> scoring;
 
+    /** Takes a model, what it was evaluated to, and what a loss is of (may be null). */
+    public static volatile @Nullable Consumer<@Nullable Object[]> evaluated;
+
     /** Takes graph, configuration, placeholders and listeners of an update of SameDiff; gives the listeners. */
     public static volatile @Nullable Function<@Nullable Object[], @Nullable Object> training;
 
@@ -47,6 +50,29 @@ public final class TrainingHooks {
         }
     }
 
+    /** Called at the end of {@code doEvaluation}, with its result. */
+    public static void evaluated(Object model, @Nullable Object evaluations) {
+        evaluated(new @Nullable Object[] {model, evaluations, null});
+    }
+
+    /** Called at the end of {@code score}, and of the calculations of early stopping, with what they return. */
+    public static void validated(double loss, @Nullable Object model, @Nullable Object of, boolean training) {
+        if (evaluated != null && !training) {
+            evaluated(new @Nullable Object[] {model, loss, of});
+        }
+    }
+
+    private static void evaluated(@Nullable Object[] evaluation) {
+        Consumer<@Nullable Object[]> taker = evaluated;
+        if (taker != null) {
+            try {
+                taker.accept(evaluation);
+            } catch (Throwable e) {
+                switchOff();
+            }
+        }
+    }
+
     /** Called at the beginning of SameDiff's {@code trainingIteration}, which goes on with what is returned. */
     public static @Nullable Object training(
             Object graph, Object config, @Nullable Object placeholders, @Nullable Object listeners) {
@@ -65,5 +91,6 @@ public final class TrainingHooks {
         training = null;
         optimizing = null;
         scoring = null;
+        evaluated = null;
     }
 }

@@ -1,7 +1,10 @@
 package dev.flatline.agent.observe;
 
+import java.util.Map;
+import java.util.function.BiConsumer;
 import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.evaluation.IEvaluation;
 
 /** A listener that a program adds to its models itself: every model it is added to becomes a run. */
 public abstract class AddedListener extends ModelListener {
@@ -40,6 +43,39 @@ public abstract class AddedListener extends ModelListener {
             observer.ownedBy(this);
         }
         return replaced;
+    }
+
+    /**
+     * Tells how the model does on data that it is not trained on, for those who look at its run.
+     *
+     * <p>Costs some microseconds and never throws. Before the first update of the model it does nothing. With {@code
+     * -javaagent} and without this listener, DL4J's own evaluations are seen by themselves.
+     *
+     * @param metrics by name: "loss" (a mean over the examples), "accuracy" (0..1), and any other
+     */
+    public final void evaluated(Model model, Map<String, Double> metrics) {
+        report(model, (evaluations, moment) -> evaluations.report(moment, metrics));
+    }
+
+    /**
+     * Tells of evaluations that DL4J made, such as {@code net.evaluate(validation)}.
+     *
+     * @param evaluated of the model's first output
+     */
+    public final void evaluated(Model model, IEvaluation<?>... evaluated) {
+        report(model, (evaluations, moment) -> evaluations.take(moment, evaluated, null));
+    }
+
+    private void report(Model model, BiConsumer<Evaluations, Evaluations.Moment> report) {
+        try {
+            ModelObserver observer = watch.isOff() ? null : watch.observerOf(model);
+            Network network = Network.of(model);
+            if (observer != null && network != null && observer.owner() == this) {
+                observer.evaluated(evaluations -> report.accept(evaluations, network.moment()));
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
     }
 
     @Override

@@ -42,13 +42,14 @@ public final class HookedCore {
      * Makes the core. Called through reflection, from another class loader.
      *
      * @return by name: {@code optimizing} takes models before their update, {@code scoring} the arguments of loss
-     *     computations, {@code training} gives SameDiff its listeners, {@code leaving} waits until trained models have lost their listeners, {@code closing} takes the
+     *     computations, {@code evaluated} models with what they were evaluated to, {@code training} gives SameDiff its listeners, {@code leaving} waits until trained models have lost their listeners, {@code closing} takes the
      *     reason of a detach
      */
     public static Map<String, Object> start(@Nullable String arguments) {
         HookedCore core = new HookedCore(Watch.start(arguments));
         Consumer<Object> optimizing = core::optimizing;
         Consumer<@Nullable Object[]> scoring = core::scoring;
+        Consumer<@Nullable Object[]> evaluated = core::evaluated;
         Runnable leaving = core.leaving::await;
         Consumer<String> closing = core.leaving::close;
         Function<@Nullable Object[], @Nullable Object> training = core.graphs::training;
@@ -57,6 +58,8 @@ public final class HookedCore {
                 optimizing,
                 "scoring",
                 scoring,
+                "evaluated",
+                evaluated,
                 "training",
                 training,
                 "leaving",
@@ -117,6 +120,22 @@ public final class HookedCore {
             network.listen(leaving.attached(listener));
         }
         return known;
+    }
+
+    /** Takes a model, what it was evaluated to, and what a loss is of. A model that was never trained has no run. */
+    void evaluated(@Nullable Object[] evaluation) {
+        if (watch.isOff() || leaving.hasBegun() || !(evaluation[0] instanceof Model model)) {
+            return;
+        }
+        try {
+            ModelObserver observer = watch.observerOf(model);
+            Network network = observer == null ? null : Network.of(model);
+            if (observer != null && network != null) {
+                observer.evaluated(taker -> taker.take(network.moment(), evaluation[1], evaluation[2]));
+            }
+        } catch (Throwable e) {
+            watch.failed(e);
+        }
     }
 
     private void scoring(@Nullable Object[] arguments) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -42,6 +43,7 @@ public final class ModelObserver implements Observer {
     private final InputObserver inputs;
     private final OutputObserver outputs;
     private final Prober prober;
+    private final Evaluations evaluations;
 
     private volatile WeakReference<TrainingListener> owner;
     private volatile WeakReference<Thread> trainer = new WeakReference<>(Thread.currentThread());
@@ -59,6 +61,8 @@ public final class ModelObserver implements Observer {
     private long left;
     private long waited;
     private long spent;
+    /** Spent between updates; counts for the one that follows. */
+    private long spentBetween;
 
     ModelObserver(Network network, Opening opening) {
         model = new WeakReference<>(network.model());
@@ -74,6 +78,7 @@ public final class ModelObserver implements Observer {
         inputs = new InputObserver(memory, facts.stream().anyMatch(LayerFacts::channelsLast));
         outputs = new OutputObserver(memory, facts);
         prober = new Prober(memory, facts);
+        evaluations = new Evaluations(run);
         left = System.nanoTime();
     }
 
@@ -112,9 +117,10 @@ public final class ModelObserver implements Observer {
     void enter(long now) {
         hooked = true;
         trainer = trainer.refersTo(Thread.currentThread()) ? trainer : new WeakReference<>(Thread.currentThread());
-        waited = now - left;
+        waited = now - left - spentBetween;
         entered = now;
         updating = true;
+        evaluations.flush();
         spent = System.nanoTime() - now;
     }
 
@@ -123,8 +129,9 @@ public final class ModelObserver implements Observer {
         guarded(() -> {
             if (!hooked) {
                 trainer = new WeakReference<>(Thread.currentThread());
-                entered = left;
+                entered = left + spentBetween;
                 updating = true;
+                evaluations.flush();
             }
             Update begun = new Update(network, budget, readings);
             update = begun;
@@ -185,10 +192,31 @@ public final class ModelObserver implements Observer {
         if (current != null && current.looksAtLayers) {
             guarded(() -> {
                 Model trained = current.network.model();
-                double scale = current.network.dividesByBatch() ? 1.0 / Math.max(1, trained.batchSize()) : 1;
+                double scale = current.network.dividesByBatch() ? 1.0 / Math.max(1, current.batchSize) : 1;
                 parameters.readGradients(trained.gradient().gradientForVariable(), current.sampling, scale);
             });
         }
+    }
+
+    /** The model was evaluated: called by the hook and by the program, on any thread. */
+    void evaluated(Consumer<Evaluations> evaluation) {
+        long begun = System.nanoTime();
+        try {
+            evaluation.accept(evaluations);
+        } catch (Throwable e) {
+            run.failed();
+            errors.add(e);
+        }
+        if (trainer.refersTo(Thread.currentThread())) {
+            long cost = System.nanoTime() - begun;
+            spent += updating ? cost : 0;
+            spentBetween += updating ? 0 : cost;
+        }
+    }
+
+    @Override
+    public void flush() {
+        evaluations.flush();
     }
 
     /** The parameters are changed. */
@@ -213,7 +241,7 @@ public final class ModelObserver implements Observer {
                 .setWorker(worker)
                 .setEpoch(epoch)
                 .setScore(trained.score())
-                .setBatchSize(trained.batchSize());
+                .setBatchSize(current.batchSize);
         if (current.looksAtLayers) {
             readParameters(current, iteration, epoch);
         }
@@ -257,19 +285,16 @@ public final class ModelObserver implements Observer {
     /** Adds up what the update took, and sends it; what the sending itself takes counts for the budget. */
     private void send(Update current) {
         long sending = System.nanoTime();
-        long whole = sending - entered;
-        current.step
-                .setStepNanos(Math.max(0, whole - spent))
-                .setWaitNanos(Math.max(0, waited))
-                .setAgentNanos(spent);
+        long own = Math.max(0, sending - entered - spent);
+        current.step.setStepNanos(own).setWaitNanos(Math.max(0, waited)).setAgentNanos(spent + spentBetween);
         Effort effort = budget.effort();
         run.step(
                 current.draft(outputs.take(current.step)),
                 new RunChannel.Cost(
                         budget.overhead(), !current.looksAtLayers, current.sampling.stride(), effort.every()));
-        long all = spent + System.nanoTime() - sending;
-        budget.spent(all, Math.max(0, whole - spent));
-        prober.trained(Math.max(0, whole - spent));
+        budget.spent(spent + spentBetween + System.nanoTime() - sending, own);
+        spentBetween = 0;
+        prober.trained(own);
     }
 
     private void guarded(Runnable work) {
@@ -315,6 +340,9 @@ public final class ModelObserver implements Observer {
         private final Network network;
         private final List<Network.NamedLayer> layers;
         private final List<Network.NamedLayer> outputs;
+        /** Taken at once: an evaluation among the listeners leaves its own behind in the model. */
+        private final int batchSize;
+
         private final boolean looksAtLayers;
         private final Sampling sampling;
         private final Step.Builder step = Step.newBuilder();
@@ -322,6 +350,7 @@ public final class ModelObserver implements Observer {
 
         Update(Network network, OverheadBudget budget, long turn) {
             this.network = network;
+            batchSize = network.model().batchSize();
             looksAtLayers = budget.looksAtLayers();
             layers = looksAtLayers ? network.layers() : List.of();
             outputs = network.outputs();

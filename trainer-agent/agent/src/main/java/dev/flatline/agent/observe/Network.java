@@ -8,6 +8,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -35,6 +36,9 @@ sealed interface Network {
 
     /** Those of {@link #layers()} that have a loss, in the order in which DL4J scores them. */
     List<NamedLayer> outputs();
+
+    /** DL4J's own counters. */
+    Evaluations.Moment moment();
 
     /** The inputs of the current mini-batch by name. */
     Map<String, INDArray> inputs();
@@ -85,6 +89,11 @@ sealed interface Network {
         }
 
         @Override
+        public Evaluations.Moment moment() {
+            return new Evaluations.Moment(model.getIterationCount(), model.getEpochCount());
+        }
+
+        @Override
         public Map<String, INDArray> inputs() {
             INDArray input = model.getInput();
             return input == null ? Map.of() : Map.of("input", input);
@@ -126,6 +135,12 @@ sealed interface Network {
                 layers.stream().filter(layer -> layer.name().equals(name)).forEach(outputs::add);
             }
             return outputs;
+        }
+
+        @Override
+        public Evaluations.Moment moment() {
+            ComputationGraphConfiguration counting = model.getConfiguration();
+            return new Evaluations.Moment(counting.getIterationCount(), counting.getEpochCount());
         }
 
         @Override

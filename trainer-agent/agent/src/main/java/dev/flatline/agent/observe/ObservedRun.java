@@ -40,6 +40,7 @@ final class ObservedRun implements Publisher.OpenRun {
     /** One replica that failed has failed the run. */
     @Override
     public void end() {
+        observers.forEach(Observer::flush);
         observers.stream()
                 .map(Observer::ending)
                 .min(Comparator.comparingInt(ObservedRun::rank))

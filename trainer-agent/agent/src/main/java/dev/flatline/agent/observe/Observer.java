@@ -11,5 +11,8 @@ interface Observer {
     /** Whether a living thread still calls it. */
     boolean isInTraining();
 
+    /** Sends what is held back because more of it was expected. */
+    default void flush() {}
+
     RunChannel run();
 }

@@ -204,7 +204,10 @@ public final class Watch {
     /** Ends all runs as detached, sends what is left, and leaves no thread behind. */
     synchronized void close(String reason) {
         closed = true;
-        models.all().forEach(observer -> observer.run().ended(RunEnded.Status.DETACHED, reason));
+        models.all().forEach(observer -> {
+            observer.flush();
+            observer.run().ended(RunEnded.Status.DETACHED, reason);
+        });
         Publisher open = publisher;
         if (open != null) {
             open.close();

@@ -2,6 +2,7 @@ package dev.flatline.agent.publish;
 
 import dev.flatline.events.TelemetryCodec;
 import dev.flatline.events.v1.AgentReport;
+import dev.flatline.events.v1.Evaluation;
 import dev.flatline.events.v1.RunEnded;
 import dev.flatline.events.v1.RunStarted;
 import dev.flatline.events.v1.Step;
@@ -60,6 +61,14 @@ public final class RunChannel {
      */
     public void addReplica() {
         replicas.incrementAndGet();
+    }
+
+    /** Sends what the training found when it evaluated its model. */
+    public void evaluated(Evaluation.Builder evaluation) {
+        if (replicas.get() > 0) {
+            evaluation.setIteration(captured.get());
+        }
+        send(envelope().setEvaluation(evaluation).build());
     }
 
     /** Sends one update of which nothing is left to work out. */

@@ -144,6 +144,23 @@ class AgentProcessTest {
     }
 
     @Test
+    void everyEvaluationIsSeenAndNothingElse() throws Exception {
+        // When
+        Ending plain = run("evaluate", null, entries(false));
+        Ending watched = run("evaluate", NO_BROKER, entries(false));
+
+        // Then
+        assertThat(watched.code).as(watched.err).isZero();
+        assertThat(parameters(watched)).isEqualTo(parameters(plain));
+        assertThat(plain.out).contains("seen {}");
+        assertThat(watched.out)
+                .contains("seen {ComputationGraph Double of MultiDataSet=6, ComputationGraph Map1=6,"
+                        + " ComputationGraph SingletonMap=12, MultiLayerNetwork Double of DataSet=18, MultiLayerNetwork Double of DataSetLossCalculator=6,"
+                        + " MultiLayerNetwork Evaluation[]=6, MultiLayerNetwork RegressionEvaluation[]=6}");
+        assertThat(watched.err).doesNotContain("errors inside the agent").doesNotContain("cannot watch");
+    }
+
+    @Test
     void aTrainingInAChildClassLoaderIsWatchedToo() throws Exception {
         // When
         Ending watched = run("child", NO_BROKER, entries(false));

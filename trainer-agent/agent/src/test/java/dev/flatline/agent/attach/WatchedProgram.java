@@ -4,20 +4,31 @@ import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
+import org.deeplearning4j.earlystopping.scorecalc.ClassificationScoreCalculator;
+import org.deeplearning4j.earlystopping.scorecalc.DataSetLossCalculator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.TrainingConfig;
+import org.nd4j.evaluation.IEvaluation;
+import org.nd4j.evaluation.classification.Evaluation;
+import org.nd4j.evaluation.classification.EvaluationBinary;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Adam;
@@ -40,6 +51,8 @@ public final class WatchedProgram {
                             .count());
         } else if (how.equals("child")) {
             inChild();
+        } else if (how.equals("evaluate")) {
+            Evaluated.main(arguments);
         } else if (how.equals("graph")) {
             Graph.main(arguments);
         } else {
@@ -125,26 +138,81 @@ public final class WatchedProgram {
         }
 
         /** Counts the calls of the hook in the loss function; stays 0 where there is none. */
-        @SuppressWarnings("unchecked")
         private static AtomicInteger countLosses() throws Exception {
             AtomicInteger count = new AtomicInteger();
-            Class<?> hooks;
-            try {
-                hooks = Class.forName(
-                        "dev.flatline.agent.attach.TrainingHooks", false, MultiLayerNetwork.class.getClassLoader());
-            } catch (ClassNotFoundException e) {
-                return count;
-            }
-            var field = hooks.getField("scoring");
-            Consumer<Object[]> inner = (Consumer<Object[]>) field.get(null);
-            if (inner != null) {
-                Consumer<Object[]> counting = call -> {
-                    count.incrementAndGet();
-                    inner.accept(call);
-                };
-                field.set(null, counting);
-            }
+            listenIn("scoring", call -> count.incrementAndGet());
             return count;
+        }
+    }
+
+    /** Shows the calls of a hook, which go their way; none where there is no agent. */
+    @SuppressWarnings("unchecked")
+    private static void listenIn(String hook, Consumer<Object[]> listener) throws Exception {
+        Class<?> hooks;
+        try {
+            hooks = Class.forName(
+                    "dev.flatline.agent.attach.TrainingHooks", false, MultiLayerNetwork.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            return;
+        }
+        var field = hooks.getField(hook);
+        Consumer<Object[]> inner = (Consumer<Object[]>) field.get(null);
+        if (inner != null) {
+            Consumer<Object[]> both = call -> {
+                listener.accept(call);
+                inner.accept(call);
+            };
+            field.set(null, both);
+        }
+    }
+
+    /** A stack of layers and a graph that are evaluated between their updates, in every way there is. */
+    public static final class Evaluated {
+
+        private static final DataSetIterator DATA = new ExistingDataSetIterator(List.of(rows(12), rows(8)));
+
+        private Evaluated() {}
+
+        public static void main(String[] arguments) throws Exception {
+            MultiLayerNetwork net = Training.network();
+            ComputationGraph graph = Training.network().toComputationGraph();
+            Map<String, Integer> seen = new TreeMap<>();
+            listenIn("evaluated", call -> seen.merge(told(call), 1, Integer::sum));
+            for (int i = 0; i < UPDATES; i++) {
+                net.fit(rows(16));
+                graph.fit(rows(16));
+                if (i % 10 == 9) {
+                    evaluate(net, graph);
+                }
+            }
+            System.out.println("seen " + seen);
+            System.out.println("parameters " + Arrays.hashCode(net.params().toFloatVector())
+                    + Arrays.hashCode(graph.params().toFloatVector()));
+        }
+
+        private static String told(Object[] call) {
+            String of = call[2] == null ? "" : " of " + call[2].getClass().getSimpleName();
+            return call[0].getClass().getSimpleName() + " " + call[1].getClass().getSimpleName() + of;
+        }
+
+        private static void evaluate(MultiLayerNetwork net, ComputationGraph graph) {
+            net.evaluate(DATA);
+            net.evaluateRegression(DATA);
+            net.score(rows(8));
+            net.score(rows(8), true);
+            graph.evaluate(DATA);
+            graph.evaluate(DATA, Map.of(0, new IEvaluation<?>[] {new EvaluationBinary()}));
+            graph.score(rows(8));
+            new DataSetLossCalculator(DATA, true).calculateScore(net);
+            new ClassificationScoreCalculator(Evaluation.Metric.F1, DATA).calculateScore(graph);
+        }
+
+        private static DataSet rows(int count) {
+            INDArray labels = Nd4j.zeros(count, 3);
+            for (int row = 0; row < count; row++) {
+                labels.putScalar(row, row % 3, 1);
+            }
+            return new DataSet(Nd4j.rand(5L, new long[] {count, 10}), labels);
         }
     }
 
