@@ -56,7 +56,7 @@ public final class LabelMoments {
         return values.stream().mapToDouble(Float::doubleValue).toArray();
     }
 
-    /** Loss per row, in the unit of {@code OutputStep.data_loss}; NaN when it is not known. */
+    /** Loss per row, in the unit of {@code OutputStep.data_loss}; NaN when the moments do not say it. */
     double bestConstantLoss(LossFamily family) {
         double[] means = moments.means();
         if (means.length == 0) {
@@ -70,7 +70,7 @@ public final class LabelMoments {
             case BINARY_CROSS_ENTROPY ->
                 Arrays.stream(means).map(m -> -xLogX(m) - xLogX(1 - m)).sum();
             case SQUARED_ERROR -> moments.totalVariance();
-            case LOSS_FAMILY_UNKNOWN, UNRECOGNIZED -> Double.NaN;
+            default -> Double.NaN;
         };
     }
 

@@ -22,6 +22,7 @@ public final class OutputTrend {
     private final RollingMean distinctAnswers = new RollingMean(WINDOW);
     private final LabelMoments labels = new LabelMoments();
     private final RareClasses rareClasses = new RareClasses();
+    private final RollingMean constantLoss = new RollingMean(LabelMoments.WINDOW);
     private int layer;
     private int units;
     private LossFamily family = LossFamily.LOSS_FAMILY_UNKNOWN;
@@ -31,6 +32,7 @@ public final class OutputTrend {
         units = step.getUnits();
         family = step.getFamily();
         loss.add(step.getDataLoss());
+        constantLoss.add(step.hasConstantLoss() ? step.getConstantLoss() : Double.NaN);
         moments.add(doubles(step.getMeanList()), doubles(step.getVarianceList()));
         double differs = variance(step);
         variance.add(differs);
@@ -64,9 +66,13 @@ public final class OutputTrend {
         return loss.mean();
     }
 
-    /** Loss per row of always answering the label means; NaN when it is not known. */
+    /**
+     * Loss per row of the best constant answer, as the agent says or else as the label moments do; NaN when it is not
+     * known.
+     */
     public double bestConstantLoss() {
-        return labels.bestConstantLoss(family);
+        double told = constantLoss.mean();
+        return Double.isNaN(told) ? labels.bestConstantLoss(family) : told;
     }
 
     /**
@@ -154,6 +160,7 @@ public final class OutputTrend {
         distinctAnswers.write(out);
         labels.write(out);
         rareClasses.write(out);
+        constantLoss.write(out);
     }
 
     void read(DataInput in) throws IOException {
@@ -170,5 +177,6 @@ public final class OutputTrend {
         distinctAnswers.read(in);
         labels.read(in);
         rareClasses.read(in);
+        constantLoss.read(in);
     }
 }

@@ -4,6 +4,7 @@ import dev.flatline.agent.budget.Effort;
 import dev.flatline.agent.budget.OverheadBudget;
 import dev.flatline.agent.publish.RunChannel;
 import dev.flatline.agent.publish.StepDraft;
+import dev.flatline.agent.summarize.ConstantAnswer;
 import dev.flatline.agent.summarize.OutputReading;
 import dev.flatline.agent.summarize.OutputRows;
 import dev.flatline.agent.summarize.Sampling;
@@ -17,6 +18,7 @@ import dev.flatline.events.v1.Step;
 import dev.flatline.events.v1.TensorSummary;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,8 @@ final class GraphObserver extends BaseListener implements Observer {
     private final TensorSummarizer summarizer = new TensorSummarizer();
     private final List<ActivationObserver> activations = new ArrayList<>();
     private final InputObserver inputs = new InputObserver(memory, false);
+
+    private final Map<String, ConstantAnswer> constants = new HashMap<>();
 
     private volatile WeakReference<Thread> trainer = new WeakReference<>(null);
     private volatile boolean updating;
@@ -115,11 +119,12 @@ final class GraphObserver extends BaseListener implements Observer {
             SameDiff graph, At at, MultiDataSet batch, SameDiffOp op, OpContext context, INDArray[] outputs) {
         GraphPlan.GraphLoss loss = plan.loss(op.getName());
         if (loss != null && context != null) {
-            guarded(() -> readLoss(loss, context));
+            ConstantAnswer constant = constants.computeIfAbsent(op.getName(), any -> new ConstantAnswer());
+            guarded(() -> readLoss(loss, context, constant));
         }
     }
 
-    private void readLoss(GraphPlan.GraphLoss loss, OpContext context) {
+    private void readLoss(GraphPlan.GraphLoss loss, OpContext context, ConstantAnswer constant) {
         HostArray answers = memory.array(context.getInputArray(loss.outputs()));
         HostArray labels = memory.array(context.getInputArray(loss.labels()));
         if (answers == null || labels == null || answers.rank() < 2) {
@@ -130,7 +135,7 @@ final class GraphObserver extends BaseListener implements Observer {
             boolean probabilities = loss.activation().equals("softmax");
             int layer = Math.max(0, plan.layers().size() - 1);
             update.outputs.add(new Answer(
-                    new OutputReading(layer, rows, loss.toOutputs(), loss.formula(), probabilities),
+                    new OutputReading(layer, rows, loss.toOutputs(), loss.formula(), probabilities, constant),
                     loss.meanOverUnits() ? rows.units() : 1));
         }
     }

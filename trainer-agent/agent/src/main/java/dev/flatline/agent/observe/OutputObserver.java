@@ -1,12 +1,15 @@
 package dev.flatline.agent.observe;
 
+import dev.flatline.agent.summarize.ConstantAnswer;
 import dev.flatline.agent.summarize.LossFormula;
 import dev.flatline.agent.summarize.OutputActivation;
 import dev.flatline.agent.summarize.OutputReading;
 import dev.flatline.agent.summarize.OutputRows;
 import dev.flatline.events.v1.Step;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
@@ -31,6 +34,7 @@ final class OutputObserver {
     private final DenseLogits denseLogits = new DenseLogits();
     private final List<OutputReading> taken = new ArrayList<>();
     private final List<Integer> takenLayers = new ArrayList<>();
+    private final Map<Integer, Yardstick> yardsticks = new HashMap<>();
     private @Nullable INDArray lastLogits;
 
     OutputObserver(HostMemory memory, List<LayerFacts> facts) {
@@ -78,7 +82,7 @@ final class OutputObserver {
         if (logits != null) {
             String name = LayerFacts.name(call.activation());
             OutputArrays arrays = new OutputArrays(logits, labels, memory.array(call.mask()), false);
-            add(layer.index(), arrays, new Reading(activation, Losses.formula(call.loss(), name), name, null, turn));
+            add(layer.index(), arrays, new Reading(activation, call.loss(), name, null, turn));
         }
     }
 
@@ -134,9 +138,8 @@ final class OutputObserver {
             return;
         }
         OutputArrays arrays = new OutputArrays(read, readLabels, mask, own.channelsLast() && read.rank() > 2);
-        LossFormula formula = Losses.formula(loss, own.activation());
         HostArray bias = logits == null ? null : memory.array(layer.layer().getParam("b"));
-        add(layer.index(), arrays, new Reading(activation, formula, own.activation(), bias, turn));
+        add(layer.index(), arrays, new Reading(activation, loss, own.activation(), bias, turn));
     }
 
     private void add(int layer, OutputArrays arrays, Reading reading) {
@@ -147,11 +150,25 @@ final class OutputObserver {
         if (reading.bias != null) {
             rows.addToOutputs(reading.bias.vector());
         }
-        LossFormula formula = arrays.masksSingleOutputs() ? LossFormula.UNKNOWN : reading.formula;
+        Yardstick yardstick = yardstick(layer, reading);
+        LossFormula formula = arrays.masksSingleOutputs() ? LossFormula.UNKNOWN : yardstick.formula;
         boolean probabilities = reading.activationName.equals("softmax");
         takenLayers.add(layer);
-        taken.add(new OutputReading(layer, rows, reading.activation, formula, probabilities));
+        taken.add(new OutputReading(layer, rows, reading.activation, formula, probabilities, yardstick.constant));
     }
+
+    private Yardstick yardstick(int layer, Reading reading) {
+        Yardstick known = yardsticks.get(layer);
+        if (known == null || known.loss != reading.loss) {
+            ConstantAnswer constant = known == null ? new ConstantAnswer() : known.constant;
+            known = new Yardstick(reading.loss, Losses.formula(reading.loss, reading.activationName), constant);
+            yardsticks.put(layer, known);
+        }
+        return known;
+    }
+
+    /** What the answers of one layer are measured by; made once, since reading the weights of a loss takes time. */
+    private record Yardstick(ILossFunction loss, LossFormula formula, ConstantAnswer constant) {}
 
     /**
      * How rows are to be understood.
@@ -162,7 +179,7 @@ final class OutputObserver {
      */
     private record Reading(
             OutputActivation activation,
-            LossFormula formula,
+            ILossFunction loss,
             String activationName,
             @Nullable HostArray bias,
             long turn) {}

@@ -1,5 +1,7 @@
 package dev.flatline.agent.summarize;
 
+import java.util.stream.IntStream;
+
 /**
  * What the network answered to the examples of a mini-batch, and what it should have.
  *
@@ -32,6 +34,18 @@ public record OutputRows(float[] outputs, float[] labels, boolean[] included, in
         for (int unit = 0; unit < units; unit++) {
             into[unit] = outputs[row * units + unit];
         }
+    }
+
+    /** The labels of the rows that count. */
+    double[][] includedLabels() {
+        return IntStream.range(0, rows)
+                .filter(row -> included[row])
+                .mapToObj(row -> {
+                    double[] label = new double[units];
+                    readLabels(row, label);
+                    return label;
+                })
+                .toArray(double[][]::new);
     }
 
     /** Sparse labels are written out as 0 and 1. */

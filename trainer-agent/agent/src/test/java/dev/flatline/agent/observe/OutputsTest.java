@@ -18,7 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossL2;
-import org.nd4j.linalg.lossfunctions.impl.LossMAE;
+import org.nd4j.linalg.lossfunctions.impl.LossMAPE;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
@@ -146,7 +146,7 @@ class OutputsTest {
     @Test
     void ofAnUnknownLossThereAreTheOutputsButNoValue() {
         // When
-        OutputStep output = outputOf(new LossMAE(), Activation.IDENTITY, Nets.random(9, 16, 3));
+        OutputStep output = outputOf(new LossMAPE(), Activation.IDENTITY, Nets.random(9, 16, 3));
 
         // Then
         assertThat(output.getFamily()).isEqualTo(LossFamily.LOSS_FAMILY_UNKNOWN);
