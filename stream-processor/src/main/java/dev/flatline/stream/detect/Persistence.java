@@ -14,4 +14,12 @@ public record Persistence(int fireAfter, int resolveAfter) {
                     "persistence needs at least 1 step, not " + fireAfter + " and " + resolveAfter);
         }
     }
+
+    /**
+     * What must do when the run has ended and no further step will come: a third of the steps. What is pending then is
+     * told rather than lost, since short runs are what people try things out with.
+     */
+    public Persistence atEnd() {
+        return new Persistence(Math.max(1, fireAfter / 3), resolveAfter);
+    }
 }

@@ -10,6 +10,7 @@ import dev.flatline.events.v1.RunEnded;
 import dev.flatline.events.v1.RunStarted;
 import dev.flatline.events.v1.Telemetry;
 import dev.flatline.stream.detect.Detector;
+import dev.flatline.stream.detect.Persistence;
 import dev.flatline.stream.detect.Verdict;
 import dev.flatline.stream.diagnose.Diagnosis;
 import dev.flatline.stream.trend.RunHistory;
@@ -96,13 +97,15 @@ public final class RunState {
     }
 
     /**
-     * Moves the episode of one kind by one step.
+     * Moves the episode of one kind by one step, or decides it when the run has ended.
      *
      * @return the alert, if it fired or resolved at this step
      */
     public Optional<Alert> advance(Detector detector, Verdict verdict, Diagnosis diagnosis) {
         Episode before = episodes.getOrDefault(detector.kind(), Episode.quiet());
-        Episode after = before.next(verdict, detector.persistence(), history.lastIteration());
+        Persistence persistence = detector.persistence();
+        Episode after = before.next(
+                verdict, status.equals(RunStatus.RUNNING) ? persistence : persistence.atEnd(), history.lastIteration());
         episodes.put(detector.kind(), after);
         @Nullable Cause cause = diagnosis.of(detector.kind()).orElse(null);
         if (after instanceof Episode.Firing now) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Asks every detector about the run, at every step. */
+/** Asks every detector about the run, at every step and at its end. */
 final class Detect extends ContextualProcessor<String, Observed, String, Judged> {
 
     @Override
@@ -19,7 +19,7 @@ final class Detect extends ContextualProcessor<String, Observed, String, Judged>
 
     private static Map<Detector, Verdict> verdicts(Observed observed) {
         Map<Detector, Verdict> verdicts = new LinkedHashMap<>();
-        if (observed.isStep()) {
+        if (observed.isJudged()) {
             for (Detector detector : Detectors.all()) {
                 verdicts.put(detector, detector.look(observed.run().history()));
             }

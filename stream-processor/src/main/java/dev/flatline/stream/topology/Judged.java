@@ -8,6 +8,6 @@ import java.util.Map;
  * What the detectors say of a run at one step.
  *
  * @param observed the run and the message
- * @param verdicts of each detector; empty when the message was no step
+ * @param verdicts of each detector; empty when the message was neither a step nor the end
  */
 record Judged(Observed observed, Map<Detector, Verdict> verdicts) {}

@@ -14,6 +14,11 @@ import java.util.List;
  */
 record Observed(RunState run, Telemetry message, List<Alert> superseded) {
 
+    /** Whether the detectors have something to judge: a step, or the end of the run, where what is pending is decided. */
+    boolean isJudged() {
+        return message.hasStep() || message.hasRunEnded();
+    }
+
     boolean isStep() {
         return message.hasStep();
     }

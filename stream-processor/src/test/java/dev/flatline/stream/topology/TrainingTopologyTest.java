@@ -117,6 +117,36 @@ class TrainingTopologyTest {
     }
 
     @Test
+    void whatIsPendingWhenAShortRunEndsIsToldAtItsEnd() {
+        // Given
+        begin(1);
+        play(Script.flat(), 0, 35);
+        assertThat(alerts.isEmpty()).isTrue();
+
+        // When
+        end(RunEnded.Status.COMPLETED);
+
+        // Then
+        List<Alert> told = told("output-collapse");
+        assertThat(told).extracting(Alert::state).containsExactly(AlertState.FIRING);
+        assertThat(told.get(0).firstIteration()).isEqualTo(19);
+        assertThat(told.get(0).firedIteration()).isEqualTo(34);
+    }
+
+    @Test
+    void tooFewStepsAreNoEvidenceAtTheEndEither() {
+        // Given
+        begin(1);
+        play(Script.flat(), 0, 25);
+
+        // When
+        end(RunEnded.Status.COMPLETED);
+
+        // Then
+        assertThat(alerts.isEmpty()).isTrue();
+    }
+
+    @Test
     void aSecondEpisodeIsAnAlertOfItsOwn() {
         // Given
         begin(1);
