@@ -29,9 +29,10 @@ public final class HeldUp {
         switch (broker) {
             case "up" -> withBroker();
             case "down" -> measure(broker, "127.0.0.1:9");
+            case "flapping" -> flapping();
             case "unresolvable" -> measure(broker, "no-such-host.invalid:9092");
             default -> {
-                System.err.println("Usage: HeldUp up|down|unresolvable");
+                System.err.println("Usage: HeldUp up|down|flapping|unresolvable");
                 System.exit(2);
             }
         }
@@ -43,6 +44,12 @@ public final class HeldUp {
                 EmbeddedBroker broker = EmbeddedBroker.start(directory.path())) {
             new TopicsCreation(new GivenBrokers(broker.bootstrapServers())).create();
             measure("up", broker.bootstrapServers());
+        }
+    }
+
+    private static void flapping() throws IOException {
+        try (FlappingPort port = FlappingPort.open()) {
+            measure("flapping", port.address());
         }
     }
 

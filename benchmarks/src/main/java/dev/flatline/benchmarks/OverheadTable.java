@@ -24,12 +24,13 @@ record OverheadTable(Effort effort, List<Row> rows) {
         String line() {
             Spread flatline = result.overheadOf(Watcher.FLATLINE);
             Spread stats = result.overheadOf(Watcher.STATS_LISTENER);
-            return "| %s | %.2f | %s | %s | %s | %s | %s |"
+            return "| %s | %.2f | %s | %s | %s | %s | %s | %s |"
                     .formatted(
                             model.title(),
                             result.iterationMillis().median(),
                             percent(flatline),
                             percent(result.overheadOf(Watcher.BLAS_PASS)),
+                            percent(result.overheadOf(Watcher.LOSS_HOOK)),
                             percent(stats),
                             times(stats, flatline),
                             ofTheAgent());
@@ -72,9 +73,10 @@ record OverheadTable(Effort effort, List<Row> rows) {
                 Processor time of the training thread, one ND4J thread, interleaved in random order, %s on %d processors.
                 Flatline: default settings, every iteration, to a Kafka broker in this JVM. StatsListener: every iteration, into memory.
                 BLAS floor: four statistics of every gradient, update and parameter, by OpenBLAS in chunks, sent to nobody.
+                Loss-hook floor: the same statistics of outputs and labels alone, where the loss is computed.
 
-                | model | iteration ms | Flatline %% | BLAS floor %% | StatsListener %% | StatsListener : Flatline | Flatline says of itself %% | agent.thinned %% | agent.dropped | agent's own threads %% | bytes per iteration |
-                |---|---|---|---|---|---|---|---|---|---|---|
+                | model | iteration ms | Flatline %% | BLAS floor %% | loss-hook floor %% | StatsListener %% | StatsListener : Flatline | Flatline says of itself %% | agent.thinned %% | agent.dropped | agent's own threads %% | bytes per iteration |
+                |---|---|---|---|---|---|---|---|---|---|---|---|
                 """,
                 effort.rounds(),
                 "Java " + Runtime.version().feature(),
