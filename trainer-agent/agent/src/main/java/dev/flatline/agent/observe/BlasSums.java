@@ -24,6 +24,11 @@ public final class BlasSums {
         this.memory = new FloatPointer(memory);
     }
 
+    /** Whether OpenBLAS can be called here. */
+    static boolean isThere() {
+        return Library.THERE;
+    }
+
     /** See {@link dev.flatline.agent.summarize.Block#sums}. */
     public boolean of(long from, int count, double[] into) {
         if (count < LEAST || count > MOST || !Library.THERE) {

@@ -1,49 +1,84 @@
 package dev.flatline.agent.observe;
 
+import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.layers.OutputLayer;
+import org.deeplearning4j.nn.layers.recurrent.RnnOutputLayer;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The logits of a plain dense output layer, without its bias: one matrix product in place of the five operations that
- * the layer itself would make of it, of which each costs 10 to 20 µs.
+ * The logits of a dense output layer, or of one at each step of a sequence, without its bias: matrix products in place
+ * of the operations that the layer itself would make of it, of which each costs 10 to 20 µs, and for as many examples
+ * only as are looked at.
  *
- * <p>The product goes into an array of the observer's own, outside of the training's workspaces, and is kept for the next
- * update: {@value #MOST_BYTES} bytes at most.
+ * <p>They are in memory of the observer's own, outside of the training's workspaces, which is kept for the next update:
+ * {@value #MOST} outputs, or those of {@value #LEAST_ROWS} rows or one sequence where that is more.
  */
 final class DenseLogits {
 
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final long MOST = 32_768;
+    private static final long LEAST_ROWS = 32;
 
-    private @Nullable INDArray product;
+    private final HostMemory memory;
+    private FloatPointer kept = new FloatPointer();
 
-    /** Valid until the next call; {@code null} for a layer that must be asked itself. */
-    @Nullable
-    INDArray of(Layer layer) {
-        if (layer.getClass() != OutputLayer.class || ((OutputLayer) layer).hasLayerNorm()) {
-            return null;
-        }
-        INDArray input = layer.input();
-        INDArray weights = layer.getParam("W");
-        boolean fits = input.rank() == 2
-                && input.dataType() == DataType.FLOAT
-                && weights.dataType() == DataType.FLOAT
-                && input.size(0) * weights.size(1) * Float.BYTES <= MOST_BYTES;
-        return fits ? input.mmuli(weights, room(input.size(0), weights.size(1))) : null;
+    DenseLogits(HostMemory memory) {
+        this.memory = memory;
     }
 
-    @SuppressWarnings("try")
-    private INDArray room(long rows, long units) {
-        INDArray kept = product;
-        if (kept == null || kept.size(0) != rows || kept.size(1) != units) {
-            try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-                kept = Nd4j.createUninitialized(DataType.FLOAT, new long[] {rows, units}, 'f');
-            }
-            product = kept;
+    /**
+     * Logits of some neighbouring examples.
+     *
+     * @param values valid until the next call
+     * @param first of the examples
+     */
+    record Some(HostArray values, long first) {
+
+        long count() {
+            return values.shape()[0];
+        }
+    }
+
+    /**
+     * Valid until the next call; {@code null} for a layer that must be asked itself.
+     *
+     * @param turn at each turn other examples are taken
+     */
+    @Nullable
+    Some of(Layer layer, long turn) {
+        HostArray input = BlasSums.isThere() && isDense(layer) ? memory.array(layer.input()) : null;
+        HostArray weights = input == null ? null : memory.array(layer.getParam("W"));
+        if (input == null || weights == null || !(input.isFloat() && weights.isFloat())) {
+            return null;
+        }
+        long units = weights.shape()[1];
+        long ofExample = input.rank() == 2 ? units : units * input.shape()[2];
+        long rowsOfExample = ofExample / units;
+        long wanted = Math.max(MOST / ofExample, (LEAST_ROWS + rowsOfExample - 1) / rowsOfExample);
+        long count = Math.min(input.shape()[0], wanted);
+        long first = turn * count % (input.shape()[0] - count + 1);
+        Product product = Product.of(input.examples(first, count), weights);
+        return product == null ? null : new Some(product.into(room(count * ofExample)), first);
+    }
+
+    private static boolean isDense(Layer layer) {
+        INDArray input = layer.input();
+        if (layer.getClass() == OutputLayer.class) {
+            return input.rank() == 2 && !((OutputLayer) layer).hasLayerNorm();
+        }
+        return layer instanceof RnnOutputLayer
+                && input.rank() == 3
+                && ((org.deeplearning4j.nn.conf.layers.RnnOutputLayer)
+                                        layer.conf().getLayer())
+                                .getRnnDataFormat()
+                        != RNNFormat.NWC;
+    }
+
+    private FloatPointer room(long outputs) {
+        if (kept.capacity() < outputs) {
+            kept = new FloatPointer(outputs);
         }
         return kept;
     }

@@ -3,6 +3,7 @@ package dev.flatline.agent.observe;
 import dev.flatline.agent.summarize.ActivationSample;
 import dev.flatline.agent.summarize.Block;
 import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * One array in memory: where its elements are. Valid only while the callback runs in which it was made.
@@ -15,6 +16,22 @@ record HostArray(Numbers numbers, long offset, long[] shape, long[] stride) {
 
     int rank() {
         return shape.length;
+    }
+
+    boolean isFloat() {
+        return numbers instanceof Numbers.Floats;
+    }
+
+    /** The memory of an array of floats, from its beginning, before the offset. */
+    FloatPointer pointer() {
+        return new FloatPointer(((Numbers.Floats) numbers).pointer());
+    }
+
+    /** Some neighbouring examples of an array whose first axis is the examples. */
+    HostArray examples(long first, long count) {
+        long[] fewer = shape.clone();
+        fewer[0] = count;
+        return new HostArray(numbers, offset + first * stride[0], fewer, stride);
     }
 
     long size() {

@@ -78,7 +78,7 @@ final class HostMemory {
         }
         // The pointer's own limit is not set for memory of a workspace.
         FloatPointer pointer = new FloatPointer(data.pointer()).capacity(end);
-        Numbers.Floats made = new Numbers.Floats(pointer.asBuffer(), new BlasSums(pointer));
+        Numbers.Floats made = Numbers.Floats.over(pointer);
         addresses[oldest] = address;
         buffers[oldest] = made;
         oldest = (oldest + 1) % KEPT;

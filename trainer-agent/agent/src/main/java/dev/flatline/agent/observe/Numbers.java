@@ -2,6 +2,7 @@ package dev.flatline.agent.observe;
 
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The memory under an array, as floats, whatever it holds. */
@@ -20,7 +21,12 @@ sealed interface Numbers {
     }
 
     /** Single precision: nearly every training. Copied in bulk, so that the sums run over the first-level cache. */
-    record Floats(FloatBuffer memory, BlasSums blas) implements Numbers {
+    record Floats(FloatPointer pointer, FloatBuffer memory, BlasSums blas) implements Numbers {
+
+        /** All that the pointer may reach. */
+        static Floats over(FloatPointer pointer) {
+            return new Floats(pointer, pointer.asBuffer(), new BlasSums(pointer));
+        }
 
         @Override
         public boolean sums(long from, int count, double[] into) {

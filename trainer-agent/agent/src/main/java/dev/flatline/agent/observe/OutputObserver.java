@@ -31,7 +31,7 @@ final class OutputObserver {
 
     private final HostMemory memory;
     private final List<LayerFacts> facts;
-    private final DenseLogits denseLogits = new DenseLogits();
+    private final DenseLogits denseLogits;
     private final List<OutputReading> taken = new ArrayList<>();
     private final List<Integer> takenLayers = new ArrayList<>();
     private final Map<Integer, Yardstick> yardsticks = new HashMap<>();
@@ -40,6 +40,7 @@ final class OutputObserver {
     OutputObserver(HostMemory memory, List<LayerFacts> facts) {
         this.memory = memory;
         this.facts = facts;
+        denseLogits = new DenseLogits(memory);
     }
 
     void reset() {
@@ -121,25 +122,37 @@ final class OutputObserver {
     }
 
     private void recompute(Network.NamedLayer layer, ILossFunction loss, INDArray labels, long turn) {
+        HostArray wanted = memory.array(labels);
+        if (wanted == null) {
+            return;
+        }
         LayerFacts own = facts.get(layer.index());
-        OutputActivation activation = OutputActivation.of(own.activation());
-        INDArray logits = activation == null ? null : denseLogits.of(layer.layer());
-        if (activation == null || logits == null) {
-            activation = OutputActivation.IDENTITY;
-        }
-        HostArray read =
-                memory.array(logits == null ? layer.layer().activate(false, LayerWorkspaceMgr.noWorkspaces()) : logits);
-        HostArray readLabels = memory.array(labels);
-        if (read == null || readLabels == null || read.rank() < 2) {
-            return;
-        }
         HostArray mask = memory.array(layer.layer().getMaskArray());
-        if (mask != null && read.rank() > 3) {
+        OutputActivation activation = OutputActivation.of(own.activation());
+        boolean masksByRow = mask != null && mask.shape()[0] != wanted.shape()[0];
+        DenseLogits.Some logits = activation == null || masksByRow ? null : denseLogits.of(layer.layer(), turn);
+        if (activation == null || logits == null) {
+            Reading reading = new Reading(OutputActivation.IDENTITY, loss, own.activation(), null, turn);
+            askAgain(layer, wanted, mask, reading);
             return;
         }
-        OutputArrays arrays = new OutputArrays(read, readLabels, mask, own.channelsLast() && read.rank() > 2);
-        HostArray bias = logits == null ? null : memory.array(layer.layer().getParam("b"));
+        OutputArrays arrays = new OutputArrays(
+                logits.values(),
+                wanted.examples(logits.first(), logits.count()),
+                mask == null ? null : mask.examples(logits.first(), logits.count()),
+                false);
+        HostArray bias = memory.array(layer.layer().getParam("b"));
         add(layer.index(), arrays, new Reading(activation, loss, own.activation(), bias, turn));
+    }
+
+    /** Has the layer computed by DL4J itself. */
+    private void askAgain(Network.NamedLayer layer, HostArray labels, @Nullable HostArray mask, Reading reading) {
+        HostArray read = memory.array(layer.layer().activate(false, LayerWorkspaceMgr.noWorkspaces()));
+        if (read == null || read.rank() < 2 || (mask != null && read.rank() > 3)) {
+            return;
+        }
+        boolean channelsLast = facts.get(layer.index()).channelsLast() && read.rank() > 2;
+        add(layer.index(), new OutputArrays(read, labels, mask, channelsLast), reading);
     }
 
     private void add(int layer, OutputArrays arrays, Reading reading) {
