@@ -15,7 +15,7 @@ import java.util.List;
  *
  * <p>The agent sends to a real broker, which runs in this JVM and takes processor time that the training threads are
  * not charged for. Run it as {@code ./benchmarks/agent-overhead}; it takes
- * about eight minutes.
+ * about a quarter of an hour.
  */
 public final class AgentOverhead {
 

@@ -22,17 +22,20 @@ record OverheadTable(Effort effort, List<Row> rows) {
             ReferenceModel model, Comparison.Result result, long sendingNanos, AgentReports.@Nullable Account account) {
 
         String line() {
-            Spread flatline = result.overheadOf(Watcher.FLATLINE);
-            Spread stats = result.overheadOf(Watcher.STATS_LISTENER);
-            return "| %s | %.2f | %s | %s | %s | %s | %s | %s |"
+            Spread flatline = result.inCallsOf(Watcher.FLATLINE);
+            Spread stats = result.inCallsOf(Watcher.STATS_LISTENER);
+            return "| %s | %.2f | %s | %s | %s | %s | %s | %s | %s | %s | %s |"
                     .formatted(
                             model.title(),
                             result.iterationMillis().median(),
                             percent(flatline),
-                            percent(result.overheadOf(Watcher.BLAS_PASS)),
-                            percent(result.overheadOf(Watcher.LOSS_HOOK)),
+                            percent(result.inCallsOf(Watcher.BLAS_PASS)),
                             percent(stats),
                             times(stats, flatline),
+                            percent(result.overheadOf(Watcher.FLATLINE)),
+                            percent(result.overheadOf(Watcher.BLAS_PASS)),
+                            percent(result.overheadOf(Watcher.LOSS_HOOK)),
+                            percent(result.overheadOf(Watcher.STATS_LISTENER)),
                             ofTheAgent());
         }
 
@@ -69,14 +72,15 @@ record OverheadTable(Effort effort, List<Row> rows) {
         out.printf(
                 """
 
-                Overhead per iteration, in percent of an unwatched one: median (quartiles) of %d paired rounds.
-                Processor time of the training thread, one ND4J thread, interleaved in random order, %s on %d processors.
+                Overhead per iteration, in percent of an unwatched one: median (quartiles) of %d paired rounds, one ND4J thread,
+                interleaved in random order, %s on %d processors. In calls: time on the wall in the watcher's callbacks, of the
+                rest of the same iterations. Paired: processor time of the training thread, of that of the unwatched training.
                 Flatline: default settings, every iteration, to a Kafka broker in this JVM. StatsListener: every iteration, into memory.
                 BLAS floor: four statistics of every gradient, update and parameter, by OpenBLAS in chunks, sent to nobody.
                 Loss-hook floor: the same statistics of outputs and labels alone, where the loss is computed.
 
-                | model | iteration ms | Flatline %% | BLAS floor %% | loss-hook floor %% | StatsListener %% | StatsListener : Flatline | Flatline says of itself %% | agent.thinned %% | agent.dropped | agent's own threads %% | bytes per iteration |
-                |---|---|---|---|---|---|---|---|---|---|---|---|
+                | model | iteration ms | Flatline in calls %% | BLAS floor in calls %% | StatsListener in calls %% | StatsListener : Flatline | Flatline paired %% | BLAS floor paired %% | loss-hook floor paired %% | StatsListener paired %% | Flatline says of itself %% | agent.thinned %% | agent.dropped | agent's own threads %% | bytes per iteration |
+                |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
                 """,
                 effort.rounds(),
                 "Java " + Runtime.version().feature(),

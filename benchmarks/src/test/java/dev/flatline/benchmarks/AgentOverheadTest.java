@@ -27,7 +27,7 @@ class AgentOverheadTest {
                 .filter(line -> line.startsWith("| "))
                 .toList();
         assertThat(table).hasSize(3);
-        assertThat(table).allSatisfy(line -> assertThat(line.split("\\|")).hasSize(13));
+        assertThat(table).allSatisfy(line -> assertThat(line.split("\\|")).hasSize(16));
         assertThat(table.get(1)).startsWith("| MLP 784-256-128-10, b32 |").doesNotContain("none received");
         assertThat(table.get(2)).startsWith("| LSTM 50, T50, b32 |").doesNotContain("none received");
     }
