@@ -23,7 +23,8 @@ public final class Detectors {
             new OutputLossMismatchDetector(),
             new BadInputDetector(),
             new PoorInitialisationDetector(),
-            new ClassImbalanceDetector());
+            new ClassImbalanceDetector(),
+            new TrainingStalledDetector());
 
     private Detectors() {}
 

@@ -66,6 +66,7 @@ public final class RunState {
      * @return whether it told anything new; false for a step that was seen before, or a body we do not know
      */
     public boolean take(Telemetry message) {
+        history.quiet().endedAfter(timeMillis == 0 ? 0 : message.getTimeMillis() - timeMillis);
         timeMillis = message.getTimeMillis();
         switch (message.getBodyCase()) {
             case RUN_STARTED -> history.describe(message.getRunStarted());
@@ -104,8 +105,7 @@ public final class RunState {
     public Optional<Alert> advance(Detector detector, Verdict verdict, Diagnosis diagnosis) {
         Episode before = episodes.getOrDefault(detector.kind(), Episode.quiet());
         Persistence persistence = detector.persistence();
-        Episode after = before.next(
-                verdict, status.equals(RunStatus.RUNNING) ? persistence : persistence.atEnd(), history.lastIteration());
+        Episode after = before.next(verdict, isRunning() ? persistence : persistence.atEnd(), history.lastIteration());
         episodes.put(detector.kind(), after);
         @Nullable Cause cause = diagnosis.of(detector.kind()).orElse(null);
         if (after instanceof Episode.Firing now) {
@@ -124,7 +124,7 @@ public final class RunState {
                 now.firstIteration(),
                 now.firedIteration(),
                 null,
-                timeMillis,
+                timeMillis + history.quiet().now(),
                 cause);
         firing.put(kind, alert);
         return known ? Optional.empty() : Optional.of(alert);
@@ -169,6 +169,10 @@ public final class RunState {
 
     public RunHistory history() {
         return history;
+    }
+
+    public boolean isRunning() {
+        return status.equals(RunStatus.RUNNING);
     }
 
     public RunStatus status() {

@@ -2,21 +2,27 @@ package dev.flatline.stream.topology;
 
 import dev.flatline.alert.Alert;
 import dev.flatline.stream.RunSignals;
+import dev.flatline.stream.detect.Detector;
+import dev.flatline.stream.detect.TrainingStalledDetector;
+import dev.flatline.stream.detect.Verdict;
 import dev.flatline.stream.diagnose.Diagnosis;
+import dev.flatline.stream.diagnose.Symptoms;
 import dev.flatline.stream.lifecycle.RunState;
 import dev.flatline.stream.lifecycle.RunStateCodec;
 import dev.flatline.stream.metrics.PipelineMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Moves every episode on by one step, tells of those that fired or resolved, publishes the run at a glance when due,
- * and keeps the state. A change of an alert is committed at once, so that people hear of it within one round trip.
+ * keeps the state, and looks at the clock for runs that have gone quiet. A change of an alert is committed at once, so that people hear of it within one round trip.
  */
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before process.
 final class Lifecycle extends ContextualProcessor<String, Diagnosed, String, Object> {
@@ -24,7 +30,10 @@ final class Lifecycle extends ContextualProcessor<String, Diagnosed, String, Obj
     static final String ALERTS = "alerts";
     static final String SIGNALS = "signals";
 
+    private static final Detector STALLED = new TrainingStalledDetector();
+
     private final PipelineMetrics metrics;
+    private final Listening listening = new Listening();
     private KeyValueStore<String, byte[]> states;
 
     Lifecycle(PipelineMetrics metrics) {
@@ -35,6 +44,40 @@ final class Lifecycle extends ContextualProcessor<String, Diagnosed, String, Obj
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
         states = context.getStateStore(TrainingTopology.RUN_STATE);
+        try (KeyValueIterator<String, byte[]> known = states.all()) {
+            known.forEachRemaining(state -> listenTo(RunStateCodec.decode(state.value)));
+        }
+        context.schedule(Listening.INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::lookAtTheClock);
+    }
+
+    private void listenTo(RunState run) {
+        listening.heard(run.runId(), run.isRunning(), context().currentSystemTimeMs());
+    }
+
+    private void lookAtTheClock(long now) {
+        for (Listening.Silence silence : listening.quiet(now)) {
+            byte[] blob = states.get(silence.run());
+            if (blob != null) {
+                tellOf(RunStateCodec.decode(blob), silence, now);
+            }
+        }
+    }
+
+    private void tellOf(RunState run, Listening.Silence silence, long now) {
+        run.history().quiet().lasts(silence.millis());
+        Verdict verdict = STALLED.look(run.history());
+        if (verdict.symptom().isEmpty()) {
+            return;
+        }
+        listening.told(run.runId());
+        run.advance(STALLED, verdict, new Diagnosis(List.of())).ifPresent(alert -> {
+            context().forward(new Record<>(alert.fingerprint(), (Object) alert, now), ALERTS);
+            RunSignals signals = AtAGlance.of(run, Diagnosis.of(run.history(), new Symptoms(run.firingSymptoms())));
+            metrics.show(signals);
+            context().forward(new Record<>(run.runId(), (Object) signals, now), SIGNALS);
+            states.put(run.runId(), RunStateCodec.encode(run));
+            context().commit();
+        });
     }
 
     @Override
@@ -50,6 +93,7 @@ final class Lifecycle extends ContextualProcessor<String, Diagnosed, String, Obj
         }
         states.put(run.runId(), RunStateCodec.encode(run));
         metrics.processed(observed.message());
+        listenTo(run);
         if (!changed.isEmpty()) {
             context().commit();
         }

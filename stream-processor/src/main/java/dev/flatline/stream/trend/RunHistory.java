@@ -36,6 +36,7 @@ public final class RunHistory {
     private final LossTrend lossTrend = new LossTrend();
     private final Pace pace = new Pace();
     private final EvaluationTrend evaluations = new EvaluationTrend();
+    private final Quiet quiet = new Quiet();
     private long steps;
     private long firstIteration = -1;
     private long lastIteration = -1;
@@ -194,6 +195,11 @@ public final class RunHistory {
         return inputs.stream().mapToDouble(InputTrend::passes).min().orElse(Double.NaN);
     }
 
+    /** How long nothing has been heard of it. */
+    public Quiet quiet() {
+        return quiet;
+    }
+
     /** What the training found on data of its own choice. */
     public EvaluationTrend evaluations() {
         return evaluations;
@@ -287,6 +293,7 @@ public final class RunHistory {
         out.writeInt(described.length);
         out.write(described);
         score.write(out);
+        quiet.write(out);
         out.writeLong(steps);
         out.writeLong(firstIteration);
         out.writeLong(lastIteration);
@@ -316,6 +323,7 @@ public final class RunHistory {
         in.readFully(described);
         RunHistory history = new RunHistory(RunStarted.parseFrom(described));
         history.score.read(in);
+        history.quiet.read(in);
         history.steps = in.readLong();
         history.firstIteration = in.readLong();
         history.lastIteration = in.readLong();

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -141,6 +142,53 @@ class TrainingTopologyTest {
 
         // When
         end(RunEnded.Status.COMPLETED);
+
+        // Then
+        assertThat(alerts.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aRunThatGoesQuietIsToldOfOnceAndAgainWhenItIsBack() {
+        // Given
+        begin(1);
+        play(Script.healthy(), 0, 100);
+
+        // When
+        pass(Duration.ofMinutes(4));
+        assertThat(alerts.isEmpty()).isTrue();
+        pass(Duration.ofMinutes(10));
+        play(Script.healthy(), 100, 101);
+
+        // Then
+        List<Alert> told = told("training-stalled");
+        assertThat(told).extracting(Alert::state).containsExactly(AlertState.FIRING, AlertState.RESOLVED);
+        assertThat(told.get(0).symptom().message()).contains("Nothing has been heard of the training for 5 minutes");
+    }
+
+    @Test
+    void aRunThatHasEndedMayBeQuiet() {
+        // Given
+        begin(1);
+        play(Script.healthy(), 0, 100);
+        end(RunEnded.Status.KILLED);
+
+        // When
+        pass(Duration.ofMinutes(30));
+
+        // Then
+        assertThat(alerts.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aMachineThatSleptGivesEveryRunTheTimeAgain() {
+        // Given
+        begin(1);
+        play(Script.healthy(), 0, 100);
+        pass(Duration.ofSeconds(30));
+
+        // When
+        driver.advanceWallClockTime(Duration.ofHours(9));
+        pass(Duration.ofMinutes(4));
 
         // Then
         assertThat(alerts.isEmpty()).isTrue();
@@ -316,6 +364,12 @@ class TrainingTopologyTest {
         // Then
         assertThat(signals.readValuesToList()).hasSize(1 + 100 / 10);
         assertThat(counts.shown).isEqualTo(1 + 100 / 10);
+    }
+
+    private void pass(Duration time) {
+        for (long second = 0; second < time.toSeconds(); second += 10) {
+            driver.advanceWallClockTime(Duration.ofSeconds(10));
+        }
     }
 
     private void begin(long attempt) {
