@@ -1,20 +1,15 @@
 package dev.flatline.agent.attach;
 
-import java.util.List;
-import java.util.Map;
-import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * What the agent puts into a model's list of listeners: leads DL4J's callbacks to the agent's own listener.
  *
  * <p>Defined beside DL4J, as {@link TrainingHooks} is. After a detach it may stay in the list of a model that trains no
- * more; being empty then, it holds nothing of the agent. Nothing is thrown into the training.
+ * more; being empty then, it holds nothing of the agent.
  */
-public final class AttachedListener extends BaseTrainingListener {
+public final class AttachedListener extends GuardedListener {
 
     private volatile @Nullable TrainingListener inner;
 
@@ -33,62 +28,13 @@ public final class AttachedListener extends BaseTrainingListener {
     }
 
     @Override
-    public void onForwardPass(Model model, List<INDArray> activations) {
-        TrainingListener to = inner;
-        if (to != null) {
-            try {
-                to.onForwardPass(model, activations);
-            } catch (Throwable e) {
-                empty();
-            }
-        }
+    protected @Nullable TrainingListener taker() {
+        return inner;
     }
 
+    /** The agent's listener has a guard of its own that counts; what gets through that one too is beyond counting. */
     @Override
-    public void onForwardPass(Model model, Map<String, INDArray> activations) {
-        TrainingListener to = inner;
-        if (to != null) {
-            try {
-                to.onForwardPass(model, activations);
-            } catch (Throwable e) {
-                empty();
-            }
-        }
-    }
-
-    @Override
-    public void onBackwardPass(Model model) {
-        TrainingListener to = inner;
-        if (to != null) {
-            try {
-                to.onBackwardPass(model);
-            } catch (Throwable e) {
-                empty();
-            }
-        }
-    }
-
-    @Override
-    public void onGradientCalculation(Model model) {
-        TrainingListener to = inner;
-        if (to != null) {
-            try {
-                to.onGradientCalculation(model);
-            } catch (Throwable e) {
-                empty();
-            }
-        }
-    }
-
-    @Override
-    public void iterationDone(Model model, int iteration, int epoch) {
-        TrainingListener to = inner;
-        if (to != null) {
-            try {
-                to.iterationDone(model, iteration, epoch);
-            } catch (Throwable e) {
-                empty();
-            }
-        }
+    protected void thrown(Throwable error) {
+        empty();
     }
 }

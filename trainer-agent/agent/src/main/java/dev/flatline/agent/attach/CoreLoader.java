@@ -25,7 +25,7 @@ final class CoreLoader extends URLClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (!name.startsWith(OWN) || name.equals(HookClass.LISTENER)) {
+        if (!name.startsWith(OWN) || HookClass.LISTENER.contains(name)) {
             return super.loadClass(name, resolve);
         }
         synchronized (getClassLoadingLock(name)) {

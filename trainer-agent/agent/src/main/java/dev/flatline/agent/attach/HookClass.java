@@ -7,6 +7,7 @@ import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.security.ProtectionDomain;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -22,7 +23,10 @@ public final class HookClass {
 
     static final String NAME = "dev.flatline.agent.attach.TrainingHooks";
     static final String INTERNAL_NAME = NAME.replace('.', '/');
-    static final String LISTENER = "dev.flatline.agent.attach.AttachedListener";
+
+    /** The listener that stays in a model's lists, behind the class it extends. */
+    static final List<String> LISTENER =
+            List.of("dev.flatline.agent.attach.GuardedListener", "dev.flatline.agent.attach.AttachedListener");
 
     private final HookDispatcher dispatcher;
     private final Definer definer;
@@ -41,6 +45,7 @@ public final class HookClass {
             hooks.getField("scoring").set(null, dispatcher.scoring());
             hooks.getField("evaluated").set(null, dispatcher.evaluated());
             hooks.getField("training").set(null, dispatcher.training(this));
+            hooks.getField("failing").set(null, dispatcher.failing());
             done.put(loader, new WeakReference<>(hooks));
         }
     }
@@ -48,7 +53,9 @@ public final class HookClass {
     /** Makes sure that a loader that has loaded a network can see the listener. */
     void defineListenerIn(ClassLoader loader, @Nullable ProtectionDomain domain)
             throws IOException, ReflectiveOperationException {
-        definedIn(loader, LISTENER, domain);
+        for (String name : LISTENER) {
+            definedIn(loader, name, domain);
+        }
     }
 
     /** The hooks in all loaders lead nowhere from now on. */
@@ -60,6 +67,7 @@ public final class HookClass {
                 hooks.getField("scoring").set(null, null);
                 hooks.getField("evaluated").set(null, null);
                 hooks.getField("training").set(null, null);
+                hooks.getField("failing").set(null, null);
             }
         }
         done.clear();

@@ -81,6 +81,11 @@ public final class HookDispatcher {
         return core == null ? Core.none() : core;
     }
 
+    /** What was thrown behind a hook; none is called any more. */
+    Consumer<Throwable> failing() {
+        return error -> console.accept("watching stops after an error in a hook, training goes on: " + error);
+    }
+
     private synchronized Core coreFor(Class<?> model, HookClass hooks) {
         Core core = cores.get(model.getClassLoader());
         if (core == null) {

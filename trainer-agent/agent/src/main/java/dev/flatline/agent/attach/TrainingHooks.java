@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What the instrumented methods of DL4J call. A copy of this class lives in each class loader that holds DL4J, so it
  * knows nothing but the JDK.
  *
- * <p>Nothing thrown behind these calls reaches the training: the first throwable switches the hooks off.
+ * <p>Nothing thrown behind these calls reaches the training: the first throwable switches the hooks off, and is told.
  */
 public final class TrainingHooks {
 
@@ -24,6 +24,9 @@ public final class TrainingHooks {
     /** Takes graph, configuration, placeholders and listeners of an update of SameDiff; gives the listeners. */
     public static volatile @Nullable Function<@Nullable Object[], @Nullable Object> training;
 
+    /** Takes what was thrown behind a hook. */
+    public static volatile @Nullable Consumer<Throwable> failing;
+
     private TrainingHooks() {}
 
     /** Called at the beginning of {@code Solver.optimize}. */
@@ -33,7 +36,7 @@ public final class TrainingHooks {
             try {
                 taker.accept(model);
             } catch (Throwable e) {
-                switchOff();
+                switchOff(e);
             }
         }
     }
@@ -45,7 +48,7 @@ public final class TrainingHooks {
             try {
                 taker.accept(new @Nullable Object[] {loss, labels, logits, activation, mask});
             } catch (Throwable e) {
-                switchOff();
+                switchOff(e);
             }
         }
     }
@@ -68,7 +71,7 @@ public final class TrainingHooks {
             try {
                 taker.accept(evaluation);
             } catch (Throwable e) {
-                switchOff();
+                switchOff(e);
             }
         }
     }
@@ -81,16 +84,26 @@ public final class TrainingHooks {
             try {
                 return giver.apply(new @Nullable Object[] {graph, config, placeholders, listeners});
             } catch (Throwable e) {
-                switchOff();
+                switchOff(e);
             }
         }
         return listeners;
     }
 
-    private static void switchOff() {
+    private static void switchOff(Throwable error) {
+        Consumer<Throwable> teller = failing;
         training = null;
         optimizing = null;
         scoring = null;
         evaluated = null;
+        failing = null;
+        try {
+            if (teller != null) {
+                teller.accept(error);
+            }
+        } catch (Throwable e) {
+            // The training goes on, if without a word.
+            return;
+        }
     }
 }

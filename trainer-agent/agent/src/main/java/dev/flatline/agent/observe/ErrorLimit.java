@@ -3,22 +3,33 @@ package dev.flatline.agent.observe;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Counts errors inside the agent and switches it off after {@value #LIMIT}, saying so once. Thread-safe. */
+/** Counts errors inside the agent, on whatever thread, and switches it off after {@value #LIMIT}, saying so once. */
 final class ErrorLimit {
 
     private static final int LIMIT = 5;
 
     private final AtomicInteger count = new AtomicInteger();
-    private final Consumer<String> console;
+    private final Consumer<String> reached;
 
-    ErrorLimit(Consumer<String> console) {
-        this.console = console;
+    /**
+     * A limit for one JVM.
+     *
+     * @param reached takes the one line that is for the user, when that error comes
+     */
+    ErrorLimit(Consumer<String> reached) {
+        this.reached = reached;
     }
 
+    /** Takes in one more error. Throws nothing. */
     void add(Throwable error) {
         if (count.incrementAndGet() == LIMIT) {
-            console.accept("watching stops after " + LIMIT + " errors inside the agent, training goes on; the last was "
-                    + error + place(error));
+            try {
+                reached.accept("watching stops after " + LIMIT
+                        + " errors inside the agent, training goes on; the last was " + error + place(error));
+            } catch (Throwable e) {
+                // There may be no memory even for the line.
+                return;
+            }
         }
     }
 

@@ -52,10 +52,10 @@ final class GraphObserver extends BaseListener implements Observer {
     private final ErrorLimit errors;
     private final OverheadBudget budget;
     private final GraphPlan plan;
-    private final HostMemory memory = new HostMemory();
+    private final HostMemory memory;
     private final TensorSummarizer summarizer = new TensorSummarizer();
     private final List<ActivationObserver> activations = new ArrayList<>();
-    private final InputObserver inputs = new InputObserver(memory, false);
+    private final InputObserver inputs;
 
     private final Map<String, ConstantAnswer> constants = new HashMap<>();
 
@@ -74,6 +74,8 @@ final class GraphObserver extends BaseListener implements Observer {
         this.plan = plan;
         this.run = run;
         this.errors = opening.errors;
+        memory = opening.memory;
+        inputs = new InputObserver(memory, false);
         budget = new OverheadBudget(opening.overheadBudget);
         plan.layers()
                 .forEach(layer ->
@@ -184,7 +186,7 @@ final class GraphObserver extends BaseListener implements Observer {
         updates.incrementAndGet();
         try {
             send();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             failed(e);
         }
         left = System.nanoTime();
@@ -278,7 +280,7 @@ final class GraphObserver extends BaseListener implements Observer {
     }
 
     /** What an observer is made with. */
-    record Opening(ErrorLimit errors, double overheadBudget) {}
+    record Opening(ErrorLimit errors, double overheadBudget, HostMemory memory) {}
 
     /**
      * What a loss was computed from.

@@ -138,11 +138,18 @@ public final class HookedCore {
         }
     }
 
-    private void scoring(@Nullable Object[] arguments) {
-        ModelObserver observer = current.get().get();
-        if (observer == null || watch.isOff()) {
-            return;
+    void scoring(@Nullable Object[] arguments) {
+        try {
+            ModelObserver observer = current.get().get();
+            if (observer != null && !watch.isOff()) {
+                hand(arguments, observer);
+            }
+        } catch (Throwable e) {
+            watch.failed(e);
         }
+    }
+
+    private static void hand(@Nullable Object[] arguments, ModelObserver observer) {
         if (arguments[0] instanceof ILossFunction loss
                 && arguments[1] instanceof INDArray labels
                 && arguments[2] instanceof INDArray logits

@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Buffers over the last few addresses are kept, because all parameters of a network are views of one block, and all
  * gradients of another. A kept buffer is used only for an array that lives at its address now. Not thread-safe.
  */
-final class HostMemory {
+class HostMemory {
 
     private static final int KEPT = 4;
     private static final long LONGEST = Integer.MAX_VALUE / Double.BYTES;

@@ -1,19 +1,24 @@
 package dev.flatline.agent.observe;
 
+import dev.flatline.agent.attach.GuardedListener;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * DL4J's callbacks, led to the observer of the model they speak of.
  *
- * <p>One listener may sit on several models: a cloned graph shares its original's listeners. Nothing is thrown into the
- * training.
+ * <p>One listener may sit on several models: a cloned graph shares its original's listeners.
  */
-public abstract class ModelListener extends BaseTrainingListener {
+public abstract class ModelListener extends GuardedListener {
+
+    private final Callbacks callbacks = new Callbacks();
 
     /** The observer that this listener feeds for a model; {@code null} when it feeds none. */
     abstract @Nullable ModelObserver observerOf(Model model);
@@ -21,53 +26,55 @@ public abstract class ModelListener extends BaseTrainingListener {
     abstract void failed(Throwable error);
 
     @Override
-    public void onForwardPass(Model model, List<INDArray> activations) {
-        forward(model, layer -> layer.index() + 1 < activations.size() ? activations.get(layer.index() + 1) : null);
+    protected final TrainingListener taker() {
+        return callbacks;
     }
 
     @Override
-    public void onForwardPass(Model model, Map<String, INDArray> activations) {
-        forward(model, layer -> activations.get(layer.name()));
+    protected final void thrown(Throwable error) {
+        failed(error);
     }
 
-    private void forward(Model model, java.util.function.Function<Network.NamedLayer, @Nullable INDArray> activations) {
-        ModelObserver observer = observer(model);
-        Network network = observer == null ? null : Network.of(model);
-        if (observer != null && network != null) {
-            observer.forward(network, activations);
+    /** The callbacks, behind the guard. */
+    private final class Callbacks extends BaseTrainingListener {
+
+        @Override
+        public void onForwardPass(Model model, List<INDArray> activations) {
+            forward(model, layer -> layer.index() + 1 < activations.size() ? activations.get(layer.index() + 1) : null);
         }
-    }
 
-    @Override
-    public void onBackwardPass(Model model) {
-        ModelObserver observer = observer(model);
-        if (observer != null) {
-            observer.backward();
+        @Override
+        public void onForwardPass(Model model, Map<String, INDArray> activations) {
+            forward(model, layer -> activations.get(layer.name()));
         }
-    }
 
-    @Override
-    public void onGradientCalculation(Model model) {
-        ModelObserver observer = observer(model);
-        if (observer != null) {
-            observer.gradient();
+        private void forward(Model model, Function<Network.NamedLayer, @Nullable INDArray> activations) {
+            Network network = Network.of(model);
+            if (network != null) {
+                observing(model, observer -> observer.forward(network, activations));
+            }
         }
-    }
 
-    @Override
-    public void iterationDone(Model model, int iteration, int epoch) {
-        ModelObserver observer = observer(model);
-        if (observer != null) {
-            observer.done(iteration, epoch);
+        @Override
+        public void onBackwardPass(Model model) {
+            observing(model, ModelObserver::backward);
         }
-    }
 
-    private @Nullable ModelObserver observer(Model model) {
-        try {
-            return observerOf(model);
-        } catch (Throwable e) {
-            failed(e);
-            return null;
+        @Override
+        public void onGradientCalculation(Model model) {
+            observing(model, ModelObserver::gradient);
+        }
+
+        @Override
+        public void iterationDone(Model model, int iteration, int epoch) {
+            observing(model, observer -> observer.done(iteration, epoch));
+        }
+
+        private void observing(Model model, Consumer<ModelObserver> call) {
+            ModelObserver observer = observerOf(model);
+            if (observer != null) {
+                call.accept(observer);
+            }
         }
     }
 }

@@ -65,6 +65,10 @@ public final class ModelObserver implements Observer {
     private long spentBetween;
 
     ModelObserver(Network network, Opening opening) {
+        this(network, opening, new HostMemory());
+    }
+
+    ModelObserver(Network network, Opening opening, HostMemory memory) {
         model = new WeakReference<>(network.model());
         run = opening.run;
         errors = opening.errors;
@@ -72,7 +76,6 @@ public final class ModelObserver implements Observer {
         owner = new WeakReference<>(opening.owner);
         budget = new OverheadBudget(opening.overheadBudget);
         facts = opening.facts;
-        HostMemory memory = new HostMemory();
         facts.forEach(layer -> activations.add(new ActivationObserver(layer, memory)));
         parameters = new ParameterObserver(memory);
         inputs = new InputObserver(memory, facts.stream().anyMatch(LayerFacts::channelsLast));

@@ -49,9 +49,10 @@ final class Prober {
         worked += nanos;
     }
 
-    /** Makes the random inputs, while the network's own are there. */
+    /** Makes the random inputs, while the network's own are there. An error ends all asking. */
     void takeInputs(Network network) {
         if (inputs == null && !off) {
+            off = true;
             inputs = ProbeInputs.like(network.inputs().values(), memory, indices);
             off = inputs == null;
         }

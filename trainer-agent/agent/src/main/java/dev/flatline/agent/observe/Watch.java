@@ -9,7 +9,9 @@ import dev.flatline.events.v1.RunStarted;
 import dev.flatline.events.v1.Telemetry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
@@ -24,32 +26,41 @@ import org.nd4j.autodiff.samediff.TrainingConfig;
 public final class Watch {
 
     private final @Nullable AgentSettings settings;
-    private final ErrorLimit errors = new ErrorLimit(Console::say);
+    private final ErrorLimit errors = new ErrorLimit(this::stop);
     private final RunNames names = new RunNames();
     private final ObservedModels<Observer> models = new ObservedModels<>();
     private final List<ObservedRun> runs = new ArrayList<>();
     private final @Nullable Consumer<Telemetry> instead;
+    private final Supplier<HostMemory> memory;
     private @Nullable Publisher publisher;
+    private final AtomicLong errorsOfNoRun = new AtomicLong();
     private volatile boolean closed;
 
-    private Watch(@Nullable AgentSettings settings, @Nullable Consumer<Telemetry> instead) {
+    private Watch(
+            @Nullable AgentSettings settings, @Nullable Consumer<Telemetry> instead, Supplier<HostMemory> memory) {
         this.settings = settings;
         this.instead = instead;
+        this.memory = memory;
     }
 
     /** A watch whose messages go to {@code taker}, on the thread that makes them, and to no broker. */
     static Watch into(AgentSettings settings, Consumer<Telemetry> taker) {
-        return new Watch(settings, taker);
+        return into(settings, taker, HostMemory::new);
+    }
+
+    /** The same, with another way to read arrays. */
+    static Watch into(AgentSettings settings, Consumer<Telemetry> taker, Supplier<HostMemory> memory) {
+        return new Watch(settings, taker, memory);
     }
 
     /** A watch with the settings of this JVM and the agent's arguments, if there are any. */
     static Watch start(@Nullable String arguments) {
         try {
             AgentSettings settings = AgentSettings.read(arguments);
-            return new Watch(settings.enabled() ? settings : null, null);
+            return new Watch(settings.enabled() ? settings : null, null, HostMemory::new);
         } catch (IllegalArgumentException e) {
             Console.say("the training is not watched because of its settings: " + e.getMessage());
-            return new Watch(null, null);
+            return new Watch(null, null, HostMemory::new);
         }
     }
 
@@ -81,15 +92,15 @@ public final class Watch {
         endGone();
         GraphPlan plan = new GraphPlan(graph);
         RunNames.RunName name = names.next(known.runName());
+        RunStarted description = process(name)
+                .setModel(GraphDescriber.describe(graph, plan, config))
+                .addAllLimits(GraphDescriber.limits(plan))
+                .putAllTags(known.tags())
+                .build();
         ObservedRun run = open(graph, name, known);
-        run.channel()
-                .started(process(name)
-                        .setModel(GraphDescriber.describe(graph, plan, config))
-                        .addAllLimits(GraphDescriber.limits(plan))
-                        .putAllTags(known.tags())
-                        .build());
-        GraphObserver observer =
-                new GraphObserver(plan, run.channel(), new GraphObserver.Opening(errors, known.overheadBudget()));
+        run.channel().started(description);
+        GraphObserver observer = new GraphObserver(
+                plan, run.channel(), new GraphObserver.Opening(errors, known.overheadBudget(), memory.get()));
         models.put(graph, observer);
         run.add(observer);
         return observer;
@@ -115,11 +126,12 @@ public final class Watch {
         ObservedRun run = runOf(replica.root());
         if (run == null) {
             RunNames.RunName runName = names.next(name == null ? known.runName() : name);
+            // Before the run is there: one that cannot be described is not to be there the next time.
+            RunStarted description = description(network, facts, runName)
+                    .putAllTags(known.tags())
+                    .build();
             run = open(replica.root(), runName, known);
-            run.channel()
-                    .started(description(network, facts, runName)
-                            .putAllTags(known.tags())
-                            .build());
+            run.channel().started(description);
         }
         if (!replica.alone()) {
             run.channel().addReplica();
@@ -127,7 +139,8 @@ public final class Watch {
         ModelObserver observer = new ModelObserver(
                 network,
                 new ModelObserver.Opening(
-                        run.channel(), errors, owner, known.overheadBudget(), facts, replica.worker()));
+                        run.channel(), errors, owner, known.overheadBudget(), facts, replica.worker()),
+                memory.get());
         models.put(network.model(), observer);
         run.add(observer);
         return observer;
@@ -158,7 +171,10 @@ public final class Watch {
     }
 
     private ObservedRun opened(Object root, RunChannel channel) {
-        ObservedRun run = new ObservedRun(root, channel);
+        ObservedRun run = new ObservedRun(root, channel.telling(errors::add));
+        for (long earlier = errorsOfNoRun.getAndSet(0); earlier > 0; earlier--) {
+            channel.failed();
+        }
         runs.add(run);
         return run;
     }
@@ -202,20 +218,38 @@ public final class Watch {
     }
 
     /** Ends all runs as detached, sends what is left, and leaves no thread behind. */
-    synchronized void close(String reason) {
-        closed = true;
-        models.all().forEach(observer -> {
-            observer.flush();
-            observer.run().ended(RunEnded.Status.DETACHED, reason);
-        });
-        Publisher open = publisher;
+    void close(String reason) {
+        Publisher open;
+        synchronized (this) {
+            closed = true;
+            open = publisher;
+        }
+        models.all().forEach(Observer::flush);
+        end(reason);
+        // Takes seconds, and a model's first update may want the lock.
         if (open != null) {
             open.close();
         }
     }
 
-    /** An error on the way to an observer. */
+    /** After too many errors nobody is to wait for the next step of a run. */
+    private void stop(String line) {
+        Console.say(line);
+        end(line);
+    }
+
+    private void end(String reason) {
+        models.all().forEach(observer -> observer.run().ended(RunEnded.Status.DETACHED, reason));
+    }
+
+    /** An error on the way to an observer: counted by the runs there are, or by the first that comes. */
     void failed(Throwable error) {
+        List<RunChannel> open =
+                models.all().stream().map(Observer::run).distinct().toList();
+        open.forEach(RunChannel::failed);
+        if (open.isEmpty()) {
+            errorsOfNoRun.incrementAndGet();
+        }
         errors.add(error);
     }
 

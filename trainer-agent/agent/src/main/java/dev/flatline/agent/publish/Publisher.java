@@ -31,7 +31,10 @@ public final class Publisher {
 
     private Publisher(Destination to, Consumer<String> console) {
         reachability = new Reachability(to.bootstrapServers(), console);
-        sender = new Sender(outbox, new KafkaLink(to.bootstrapServers(), to.clientId(), to.security()), reachability);
+        sender = new Sender(
+                outbox,
+                new GuardedLink(new KafkaLink(to.bootstrapServers(), to.clientId(), to.security())),
+                reachability);
         sending = new Thread(sender, "flatline-agent-sender");
         sending.setDaemon(true);
         // Kafka finds its own classes through this loader, and fails for good if the first look goes elsewhere.

@@ -35,6 +35,7 @@ public final class RunChannel {
     private volatile Cost last = Cost.NONE;
     private final AtomicInteger replicas = new AtomicInteger();
     private final AtomicLong numbered = new AtomicLong(-1);
+    private volatile Consumer<Throwable> told = error -> {};
 
     RunChannel(String runId, long attempt, Consumer<Message> taker) {
         this.runId = runId;
@@ -45,6 +46,12 @@ public final class RunChannel {
     /** A run whose messages go to {@code taker}, on the thread that makes them, and nowhere else. */
     public static RunChannel into(String runId, long attempt, Consumer<Telemetry> taker) {
         return new RunChannel(runId, attempt, message -> taker.accept(message.telemetry()));
+    }
+
+    /** Who is told of an error away from the training thread, besides its being counted here. */
+    public RunChannel telling(Consumer<Throwable> whom) {
+        told = whom;
+        return this;
     }
 
     public String runId() {
@@ -95,8 +102,8 @@ public final class RunChannel {
     private Telemetry finished(Telemetry.Builder envelope, StepDraft draft) {
         try {
             draft.rest().accept(draft.step());
-        } catch (RuntimeException | LinkageError e) {
-            failed();
+        } catch (Throwable e) {
+            failed(e);
         }
         draft.step().setIteration(number(draft.step().getIteration()));
         return envelope.setStep(draft.step()).build();
@@ -142,6 +149,12 @@ public final class RunChannel {
     /** Counts an error inside the agent and returns how many there were. */
     public long failed() {
         return errors.incrementAndGet();
+    }
+
+    /** The same, of an error that the one who counts the agent's errors does not know of yet. */
+    void failed(Throwable error) {
+        failed();
+        told.accept(error);
     }
 
     /** Counts a message that will not reach the broker. */

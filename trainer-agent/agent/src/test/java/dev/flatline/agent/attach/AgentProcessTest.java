@@ -198,6 +198,20 @@ class AgentProcessTest {
     }
 
     @Test
+    void aHookThatBreaksIsToldOnceAndTheTrainingStaysAsItWas() throws Exception {
+        // When
+        Ending plain = run("plain", null, entries(false));
+        Ending watched = run("broken", NO_BROKER, entries(false));
+
+        // Then
+        assertThat(watched.code).as(watched.err).isZero();
+        assertThat(parameters(watched)).isEqualTo(parameters(plain));
+        assertThat(watched.err)
+                .containsOnlyOnce("flatline: watching stops after an error in a hook, training goes on:"
+                        + " java.lang.OutOfMemoryError: made for this test");
+    }
+
+    @Test
     void aJvmThatTrainsNothingIsLeftAlone() throws Exception {
         // When
         Ending ending = run("nothing", NO_BROKER, entries(false));

@@ -105,6 +105,9 @@ public final class WatchedProgram {
                 if (arguments[0].equals("throw") && i == UPDATES / 2) {
                     throw new IllegalStateException("training broke");
                 }
+                if (arguments[0].equals("broken") && i == UPDATES / 2) {
+                    breakHook();
+                }
                 if (i == UPDATES / 2 && !arguments[0].equals("listener")) {
                     net.setListeners();
                 }
@@ -135,6 +138,16 @@ public final class WatchedProgram {
                     .build());
             net.init();
             return net;
+        }
+
+        /** What nobody foresaw: the agent itself has no memory left. */
+        private static void breakHook() throws Exception {
+            Consumer<Object> broken = model -> {
+                throw new OutOfMemoryError("made for this test");
+            };
+            Class.forName("dev.flatline.agent.attach.TrainingHooks", false, MultiLayerNetwork.class.getClassLoader())
+                    .getField("optimizing")
+                    .set(null, broken);
         }
 
         /** Counts the calls of the hook in the loss function; stays 0 where there is none. */

@@ -13,20 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.nd4j.autodiff.listeners.At;
-import org.nd4j.autodiff.listeners.BaseListener;
-import org.nd4j.autodiff.listeners.Loss;
-import org.nd4j.autodiff.listeners.Operation;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.TrainingConfig;
-import org.nd4j.autodiff.samediff.internal.SameDiffOp;
-import org.nd4j.autodiff.samediff.internal.Variable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.learning.config.Adam;
 
 class GraphTest {
@@ -38,7 +30,7 @@ class GraphTest {
     private final HookedGraphs hooked = new HookedGraphs(watch, new Leaving(watch));
 
     /** A perceptron with softmax cross entropy. */
-    private static SameDiff classifier() {
+    static SameDiff classifier() {
         SameDiff graph = SameDiff.create();
         SDVariable in = graph.placeHolder("in", DataType.FLOAT, -1, 12);
         SDVariable labels = graph.placeHolder("labels", DataType.FLOAT, -1, 4);
@@ -79,7 +71,7 @@ class GraphTest {
     void aGraphLearnsBitForBitTheSame() {
         // Given
         SameDiff watched = classifier();
-        watched.setListeners(new Hook(hooked));
+        watched.setListeners(new GraphHook(hooked));
 
         // When
         List<INDArray> plain = trained(classifier(), UPDATES);
@@ -106,7 +98,7 @@ class GraphTest {
         INDArray hidden = graph.output(arrays, "hidden").get("hidden");
         INDArray gradient = graph.calculateGradients(arrays, "w0").get("w0").dup();
 
-        graph.setListeners(new Hook(hooked));
+        graph.setListeners(new GraphHook(hooked));
 
         // When
         graph.fit(data);
@@ -136,7 +128,7 @@ class GraphTest {
     void theDescriptionNamesLayersAndLimits() {
         // Given
         SameDiff graph = classifier();
-        graph.setListeners(new Hook(hooked));
+        graph.setListeners(new GraphHook(hooked));
 
         // When
         graph.fit(Nets.rows(16));
@@ -149,51 +141,5 @@ class GraphTest {
                 .extracting(layer -> layer.getActivation() + layer.getInputs() + layer.getLoss())
                 .containsExactly("sigmoid12", "identity9LossMCXENT");
         assertThat(started.getLimitsList()).hasSize(2);
-    }
-
-    /** In place of the hook in the bytecode: SameDiff tells a listener of the user's own when an update begins. */
-    private static final class Hook extends BaseListener {
-
-        private final HookedGraphs hooked;
-        private GraphObserver observer;
-
-        Hook(HookedGraphs hooked) {
-            this.hooked = hooked;
-        }
-
-        @Override
-        public boolean isActive(Operation operation) {
-            return operation == Operation.TRAINING;
-        }
-
-        @Override
-        public void iterationStart(SameDiff graph, At at, MultiDataSet data, long nanos) {
-            Map<String, INDArray> arrays = Map.of("in", data.getFeatures(0), "labels", data.getLabels(0));
-            Object given = hooked.training(
-                    new Object[] {graph.getFunction("grad"), graph.getTrainingConfig(), arrays, List.of()});
-            observer = (GraphObserver) ((List<?>) given).get(0);
-        }
-
-        @Override
-        public void opExecution(
-                SameDiff graph, At at, MultiDataSet batch, SameDiffOp op, OpContext context, INDArray[] outputs) {
-            observer.opExecution(graph, at, batch, op, context, outputs);
-        }
-
-        @Override
-        public void activationAvailable(
-                SameDiff graph, At at, MultiDataSet batch, SameDiffOp op, String name, INDArray array) {
-            observer.activationAvailable(graph, at, batch, op, name, array);
-        }
-
-        @Override
-        public void preUpdate(SameDiff graph, At at, Variable variable, INDArray update) {
-            observer.preUpdate(graph, at, variable, update);
-        }
-
-        @Override
-        public void iterationDone(SameDiff graph, At at, MultiDataSet data, Loss loss) {
-            observer.iterationDone(graph, at, data, loss);
-        }
     }
 }

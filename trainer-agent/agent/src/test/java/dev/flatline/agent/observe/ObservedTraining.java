@@ -8,6 +8,7 @@ import dev.flatline.events.v1.Telemetry;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
+import org.jspecify.annotations.Nullable;
 
 /** A real training with a listener of the agent on it; keeps what would go to the broker. */
 final class ObservedTraining extends ModelListener {
@@ -19,7 +20,7 @@ final class ObservedTraining extends ModelListener {
     final ModelObserver observer;
     private final Network network;
 
-    private ObservedTraining(Network network) {
+    private ObservedTraining(Network network, @Nullable RunChannel run) {
         this.network = network;
         List<LayerFacts> facts = network.layers().stream()
                 .map(layer -> LayerFacts.of(layer.layer().conf().getLayer()))
@@ -27,7 +28,7 @@ final class ObservedTraining extends ModelListener {
         observer = new ModelObserver(
                 network,
                 new ModelObserver.Opening(
-                        RunChannel.into("run", 1, messages::add),
+                        run == null ? RunChannel.into("run", 1, messages::add) : run,
                         new ErrorLimit(console::add),
                         this,
                         NO_LIMIT,
@@ -36,13 +37,23 @@ final class ObservedTraining extends ModelListener {
     }
 
     static ObservedTraining of(Model model) {
+        return of(model, null);
+    }
+
+    /** One whose steps go to {@code run}, and are not kept here. */
+    static ObservedTraining of(Model model, @Nullable RunChannel run) {
+        ObservedTraining training = notListening(model, run);
+        training.network.listen(training);
+        return training;
+    }
+
+    /** The same, for somebody else to call. */
+    static ObservedTraining notListening(Model model, @Nullable RunChannel run) {
         Network network = Network.of(model);
         if (network == null) {
             throw new IllegalArgumentException("no network: " + model);
         }
-        ObservedTraining training = new ObservedTraining(network);
-        network.listen(training);
-        return training;
+        return new ObservedTraining(network, run);
     }
 
     List<Step> steps() {

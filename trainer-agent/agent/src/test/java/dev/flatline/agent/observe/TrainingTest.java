@@ -1,15 +1,10 @@
 package dev.flatline.agent.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.flatline.agent.publish.RunChannel;
 import dev.flatline.events.v1.Layer;
 import dev.flatline.events.v1.Step;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
-import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.junit.jupiter.api.Test;
@@ -92,45 +87,6 @@ class TrainingTest {
         assertThat(training.lastStep().getMemory().getHeapUsed()).isPositive();
         assertThat(training.lastStep().getMemory().getNativeUsed()).isPositive();
         assertThat(training.lastStep().getMemory().getNativeMax()).isPositive();
-    }
-
-    @Test
-    void anErrorInsideTheAgentNeverReachesTheTrainingAndSwitchesItOff() {
-        // Given: a listener that breaks inside, whatever it is asked
-        MultiLayerNetwork net = Nets.mlp(1.0);
-        Network network = Network.of(net);
-        List<String> console = new ArrayList<>();
-        ErrorLimit errors = new ErrorLimit(console::add);
-        List<LayerFacts> none = List.of();
-        ModelListener broken = new ModelListener() {
-            private ModelObserver observer;
-
-            @Override
-            ModelObserver observerOf(Model model) {
-                if (observer == null) {
-                    observer = new ModelObserver(
-                            network,
-                            new ModelObserver.Opening(RunChannel.into("r", 1, sent -> {}), errors, this, 1e9, none, 0));
-                }
-                return errors.isReached() ? null : observer;
-            }
-
-            @Override
-            void failed(Throwable error) {
-                errors.add(error);
-            }
-        };
-        network.listen(broken);
-
-        // When, Then
-        assertThatCode(() -> {
-                    for (int i = 0; i < 20; i++) {
-                        net.fit(Nets.rows(8));
-                    }
-                })
-                .doesNotThrowAnyException();
-        assertThat(console).singleElement().asString().contains("training goes on");
-        assertThat(net.getIterationCount()).isEqualTo(20);
     }
 
     @Test
