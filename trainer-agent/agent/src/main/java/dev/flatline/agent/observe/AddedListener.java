@@ -1,7 +1,11 @@
 package dev.flatline.agent.observe;
 
+import dev.flatline.agent.AgentSettings;
+import dev.flatline.agent.settings.Security;
+import dev.flatline.events.TelemetryCodec;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.evaluation.IEvaluation;
@@ -9,11 +13,23 @@ import org.nd4j.evaluation.IEvaluation;
 /** A listener that a program adds to its models itself: every model it is added to becomes a run. */
 public abstract class AddedListener extends ModelListener {
 
+    /** So much above any real one that nothing is ever left out for the sake of the budget. */
+    private static final double NO_BUDGET = 1e9;
+
     private final Watch watch;
     private final @Nullable String runName;
 
     protected AddedListener(@Nullable String runName) {
         this(Watch.ofProcess(), runName);
+    }
+
+    /** A listener whose messages go to {@code taker}, all of them, on the training thread, and to no broker. */
+    protected AddedListener(String runName, Consumer<byte[]> taker) {
+        this(
+                Watch.into(
+                        new AgentSettings("", Security.NONE, null, Map.of(), NO_BUDGET, true, true),
+                        message -> taker.accept(TelemetryCodec.encode(message))),
+                runName);
     }
 
     AddedListener(Watch watch, @Nullable String runName) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flatline.benchmarks.quality.corpus;
+
+import org.jspecify.annotations.NullMarked;

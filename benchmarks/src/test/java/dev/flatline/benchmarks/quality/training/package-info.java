@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flatline.benchmarks.quality.training;
+
+import org.jspecify.annotations.NullMarked;
