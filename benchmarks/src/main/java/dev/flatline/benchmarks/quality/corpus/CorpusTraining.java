@@ -2,9 +2,12 @@ package dev.flatline.benchmarks.quality.corpus;
 
 import dev.flatline.benchmarks.quality.corpus.CorpusCase.OutcomeTest;
 import dev.flatline.benchmarks.quality.training.Goodness;
+import dev.flatline.benchmarks.quality.training.Looks;
 import dev.flatline.benchmarks.quality.training.MiniBatches;
 import dev.flatline.benchmarks.quality.training.Outcome;
 import dev.flatline.benchmarks.quality.training.Training;
+import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -46,15 +49,30 @@ final class CorpusTraining implements Training {
     }
 
     @Override
+    public long looksEvery() {
+        return data.validation() == null ? 0 : Looks.every(batches.perEpoch(), planned());
+    }
+
+    @Override
+    public Map<String, Double> look() {
+        DataSet validation = Objects.requireNonNull(data.validation());
+        DataSet judged = MiniBatches.of(validation, firstRows(validation));
+        return new Looks(network, judged, this::goodness, one.outcomeTest().metric()).look();
+    }
+
+    @Override
     public Outcome outcome() {
         OutcomeTest test = one.outcomeTest();
         DataSet judged =
                 test.split().equals("validation") && data.validation() != null ? data.validation() : data.train();
-        int[] rows = firstRows(judged);
-        INDArray answers = network.output(MiniBatches.of(judged, rows).getFeatures());
-        INDArray labels = MiniBatches.of(judged, rows).getLabels();
-        double value = test.metric().equals("r2") ? Goodness.r2(answers, labels) : Goodness.accuracy(answers, labels);
-        return new Outcome(test.metric(), value, test.bar());
+        DataSet some = MiniBatches.of(judged, firstRows(judged));
+        return new Outcome(test.metric(), goodness(network.output(some.getFeatures()), some.getLabels()), test.bar());
+    }
+
+    private double goodness(INDArray answers, INDArray labels) {
+        return one.outcomeTest().metric().equals("r2")
+                ? Goodness.r2(answers, labels)
+                : Goodness.accuracy(answers, labels);
     }
 
     private static int[] firstRows(DataSet data) {

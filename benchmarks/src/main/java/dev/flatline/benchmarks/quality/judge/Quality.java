@@ -1,6 +1,5 @@
 package dev.flatline.benchmarks.quality.judge;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -16,7 +15,11 @@ import java.util.function.Predicate;
  * @param falseAlarms of them, those it warned of all the same
  * @param delays iterations from onset to warning of those caught, ascending
  */
-record Quality(int failing, int caught, int healthy, int falseAlarms, long[] delays) {
+record Quality(int failing, int caught, int healthy, int falseAlarms, List<Long> delays) {
+
+    Quality {
+        delays = List.copyOf(delays);
+    }
 
     static Quality of(List<Judgement> runs, Function<Judgement, OptionalLong> delay) {
         List<Judgement> failing = runs.stream().filter(Judgement::isFailing).toList();
@@ -30,7 +33,8 @@ record Quality(int failing, int caught, int healthy, int falseAlarms, long[] del
                 failing.stream()
                         .flatMapToLong(run -> delay.apply(run).stream())
                         .sorted()
-                        .toArray());
+                        .boxed()
+                        .toList());
     }
 
     String recall() {
@@ -47,11 +51,11 @@ record Quality(int failing, int caught, int healthy, int falseAlarms, long[] del
 
     /** "12 (3 to 60)": median and quartiles. */
     String delay() {
-        return delays.length == 0 ? "–" : "%d (%d to %d)".formatted(at(0.5), at(0.25), at(0.75));
+        return delays.isEmpty() ? "–" : "%d (%d to %d)".formatted(at(0.5), at(0.25), at(0.75));
     }
 
     private long at(double share) {
-        return delays[(int) Math.round(share * (delays.length - 1))];
+        return delays.get((int) Math.round(share * (delays.size() - 1)));
     }
 
     /** "45 of 47 (96 %)". */
@@ -61,20 +65,5 @@ record Quality(int failing, int caught, int healthy, int falseAlarms, long[] del
 
     private static String percent(long part, long whole) {
         return String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Quality that
-                && failing == that.failing
-                && caught == that.caught
-                && healthy == that.healthy
-                && falseAlarms == that.falseAlarms
-                && Arrays.equals(delays, that.delays);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(delays) + failing + caught + healthy + falseAlarms;
     }
 }

@@ -459,6 +459,7 @@ final class FaultyCases {
                                         Glyphs.of(40, seed),
                                         new Pace(20, 900, seed))
                                 .judgedOn(Glyphs.of(1000, seed + 1000))
+                                .validatedOn(Glyphs.of(500, seed + 2000))
                                 .accuracy(0.7)));
     }
 

@@ -1,13 +1,17 @@
 package dev.flatline.benchmarks.quality.own;
 
 import dev.flatline.benchmarks.quality.training.Goodness;
+import dev.flatline.benchmarks.quality.training.Looks;
 import dev.flatline.benchmarks.quality.training.MiniBatches;
 import dev.flatline.benchmarks.quality.training.Outcome;
 import dev.flatline.benchmarks.quality.training.Training;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -21,6 +25,7 @@ final class Fitting implements Training {
     private ToDoubleBiFunction<INDArray, INDArray> goodness = Goodness::accuracy;
     private double bar;
     private DataSet judgedOn;
+    private @Nullable DataSet validation;
     private long onset;
     private UnaryOperator<DataSet> spoiling = UnaryOperator.identity();
     private long trained;
@@ -67,6 +72,12 @@ final class Fitting implements Training {
         return this;
     }
 
+    /** Looked at at the ends of epochs, as people do with validation data. */
+    Fitting validatedOn(DataSet others) {
+        validation = others;
+        return this;
+    }
+
     /** From this iteration on, every mini-batch goes through {@code spoil} first. */
     Fitting spoiltFrom(long iteration, UnaryOperator<DataSet> spoil) {
         spoiling = spoil;
@@ -96,6 +107,16 @@ final class Fitting implements Training {
         if (batches.atEpochEnd()) {
             network.incrementEpochCount();
         }
+    }
+
+    @Override
+    public long looksEvery() {
+        return validation == null ? 0 : Looks.every(batches.perEpoch(), updates);
+    }
+
+    @Override
+    public Map<String, Double> look() {
+        return new Looks(network, Objects.requireNonNull(validation), goodness, metric).look();
     }
 
     @Override

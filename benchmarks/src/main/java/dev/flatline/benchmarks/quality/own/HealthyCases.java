@@ -45,6 +45,7 @@ final class HealthyCases {
                                         dense(with(new Adam(0.01), seed), Activation.RELU, softmax(4), 2, 32),
                                         Tables.blobs(4, 800, 0.7, seed),
                                         new Pace(32, 600, seed))
+                                .validatedOn(Tables.blobs(4, 400, 0.7, seed + 2000))
                                 .accuracy(0.85)),
                 healthy(
                         "spirals-relu",
@@ -58,6 +59,7 @@ final class HealthyCases {
                                                 64),
                                         Tables.spirals(3, 900, seed),
                                         new Pace(64, 1500, seed))
+                                .validatedOn(Tables.spirals(3, 400, seed + 2000))
                                 .accuracy(0.9)),
                 healthy(
                         "rings-sigmoid",
@@ -133,6 +135,7 @@ final class HealthyCases {
                                         dense(with(new Adam(0.005), seed), Activation.RELU, softmax(3), 2, 32),
                                         Tables.blobs(3, 1500, 1.6, seed),
                                         new Pace(32, 900, seed))
+                                .validatedOn(Tables.blobs(3, 500, 1.6, seed + 2000))
                                 .accuracy(0.7)),
                 healthy(
                         "sine-tanh",
@@ -140,6 +143,7 @@ final class HealthyCases {
                                         dense(with(new Adam(0.01), seed), Activation.TANH, linear(1), 1, 24, 24),
                                         Tables.sine(600, 0.05, seed),
                                         new Pace(32, 1500, seed))
+                                .validatedOn(Tables.sine(300, 0.05, seed + 2000))
                                 .r2(0.9)),
                 healthy(
                         "linear-noisy",
@@ -197,6 +201,7 @@ final class HealthyCases {
                                                 64),
                                         Glyphs.of(1500, seed),
                                         new Pace(32, 1200, seed))
+                                .validatedOn(Glyphs.of(500, seed + 2000))
                                 .accuracy(0.9)),
                 healthy(
                         "glyphs-convolution",
@@ -206,6 +211,7 @@ final class HealthyCases {
                                                 Activation.RELU),
                                         Glyphs.of(1200, seed),
                                         new Pace(32, 500, seed))
+                                .validatedOn(Glyphs.of(500, seed + 2000))
                                 .accuracy(0.85)),
                 healthy(
                         "glyphs-batch-norm",
@@ -220,6 +226,7 @@ final class HealthyCases {
                                                         InputType.convolutionalFlat(Glyphs.SIDE, Glyphs.SIDE, 1))),
                                         Glyphs.of(1200, seed),
                                         new Pace(32, 500, seed))
+                                .validatedOn(Glyphs.of(500, seed + 2000))
                                 .accuracy(0.85)),
                 healthy(
                         "waves-lstm",
@@ -231,6 +238,7 @@ final class HealthyCases {
                                                 .setInputType(InputType.recurrent(1))),
                                         Sequences.waves(200, 30, seed),
                                         new Pace(20, 400, seed))
+                                .validatedOn(Sequences.waves(60, 30, seed + 2000))
                                 .r2(0.9)),
                 healthy(
                         "series-lstm-standardised",

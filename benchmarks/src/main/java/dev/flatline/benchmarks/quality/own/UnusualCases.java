@@ -68,6 +68,7 @@ final class UnusualCases {
                                         dense(with(new Adam(0.02), seed), Activation.RELU, softmax(3), 2, 16),
                                         Tables.blobs(3, 300, 0.2, seed),
                                         new Pace(32, 2500, seed))
+                                .validatedOn(Tables.blobs(3, 300, 0.2, seed + 2000))
                                 .accuracy(0.99)),
                 healthy(
                         "converged-regression",
@@ -86,11 +87,13 @@ final class UnusualCases {
                 healthy(
                         "resumed",
                         seed -> Fitting.of(pretrained(seed), Glyphs.of(1000, seed), new Pace(32, 600, seed + 1))
+                                .validatedOn(Glyphs.of(500, seed + 2000))
                                 .accuracy(0.9)),
                 healthy(
                         "fine-tuned-frozen",
                         seed -> Fitting.of(
                                         fineTuned(pretrained(seed)), Glyphs.of(600, seed + 1), new Pace(32, 500, seed))
+                                .validatedOn(Glyphs.of(500, seed + 2000))
                                 .accuracy(0.8)),
                 healthy(
                         "cyclic-rate-restarts",
@@ -106,6 +109,7 @@ final class UnusualCases {
                                                 48),
                                         Tables.spirals(3, 900, seed),
                                         new Pace(32, 1500, seed))
+                                .validatedOn(Tables.spirals(3, 400, seed + 2000))
                                 .accuracy(0.65)),
                 healthy(
                         "decaying-rate",
@@ -251,6 +255,7 @@ final class UnusualCases {
                                                 200),
                                         Glyphs.of(1200, seed),
                                         new Pace(32, 1200, seed))
+                                .validatedOn(Glyphs.of(500, seed + 2000))
                                 .accuracy(0.85)),
                 healthy("hinge", seed -> {
                     DataSet rare = Tables.rare(800, 0.5, 4, seed);

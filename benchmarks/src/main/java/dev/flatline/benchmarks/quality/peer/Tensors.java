@@ -39,7 +39,7 @@ final class Tensors {
      * and 1.25 times as large for normal values.
      */
     static double rms(TensorSummary tensor) {
-        return tensor.getL2() / Math.sqrt(tensor.getSize());
+        return tensor.getL2() / Math.sqrt((double) tensor.getSize());
     }
 
     static double variance(TensorSummary tensor) {

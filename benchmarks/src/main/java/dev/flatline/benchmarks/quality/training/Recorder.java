@@ -78,10 +78,14 @@ public final class Recorder {
     }
 
     private long train(Training training, String run, Tape tape) {
-        watch(training.model(), new RecordingListener(run, tape::add));
+        RecordingListener listener = new RecordingListener(run, tape::add);
+        watch(training.model(), listener);
         long batches = Math.min(cap, training.planned());
         for (long batch = 1; batch <= batches; batch++) {
             training.train();
+            if (training.looksEvery() > 0 && batch % training.looksEvery() == 0) {
+                listener.evaluated(training.model(), training.look());
+            }
         }
         tape.end();
         return batches;

@@ -31,7 +31,7 @@ class PeerRulesTest {
             Map.entry("SageMaker Debugger VanishingGradient", step -> step.gradient(1e-9)),
             Map.entry("SageMaker Debugger ExplodingTensor", step -> step.score(Double.NaN)),
             Map.entry("SageMaker Debugger DeadRelu", step -> step.dead(0.6)),
-            Map.entry("SageMaker Debugger WeightUpdateRatio", step -> step.update(5)),
+            Map.entry("SageMaker Debugger WeightUpdateRatio", step -> step.update(50)),
             Map.entry("SageMaker Debugger PoorWeightInitialization", step -> step.firstWeight(0.01)),
             Map.entry("SageMaker Debugger AllZero (gradients)", step -> step.zeros(1)),
             Map.entry("SageMaker Debugger UnchangedTensor (weights)", step -> step.update(1e-12)),
@@ -61,7 +61,7 @@ class PeerRulesTest {
             Map.entry("TheDeepChecker diverging weights", step -> step.weight(1e9)),
             Map.entry("TheDeepChecker vanishing gradient", step -> step.gradient(1e-8)),
             Map.entry("TheDeepChecker exploding gradient", step -> step.gradient(1e7)),
-            Map.entry("TheDeepChecker update too fast", step -> step.update(0.05)),
+            Map.entry("TheDeepChecker update too fast", step -> step.update(0.2)),
             Map.entry("TheDeepChecker update too slow", step -> step.update(1e-7)),
             Map.entry("TheDeepChecker loss stagnates", step -> step.score(1)),
             Map.entry("TheDeepChecker loss diverges", step -> step.score(Math.exp(0.1 * step.iteration))));
