@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param bestConstantLoss loss of always answering the label means; NaN when not known
  * @param skill 1 - loss / best constant loss; NaN when not known
  * @param outputDiversity variance of the outputs between examples divided by that of the labels; NaN when not known
+ * @param probeDiversity the same of the answers to random inputs, when last asked; NaN when not asked of late
  * @param status running, completed, failed, killed or detached
  * @param statusReason how it ended, in words; empty while running
  * @param timeMillis the trainer's clock at the last message, milliseconds since the epoch
@@ -48,6 +49,7 @@ public record RunSignals(
         double bestConstantLoss,
         double skill,
         double outputDiversity,
+        double probeDiversity,
         String status,
         String statusReason,
         long timeMillis,

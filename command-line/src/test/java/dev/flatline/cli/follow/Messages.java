@@ -85,6 +85,7 @@ public final class Messages {
                 2.3026,
                 skill,
                 1e-9,
+                1e-9,
                 status,
                 "",
                 5_000,

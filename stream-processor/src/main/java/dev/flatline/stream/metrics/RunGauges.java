@@ -60,6 +60,11 @@ public final class RunGauges implements MultiCollector {
                         "flatline_run_output_diversity_ratio",
                         "Variance of the outputs between examples over that of the labels.",
                         s -> s.outputDiversity()),
+                gauge(
+                        all,
+                        "flatline_run_probe_diversity_ratio",
+                        "Variance of the answers to random inputs over that of the labels.",
+                        s -> s.probeDiversity()),
                 lag(all),
                 layers(all, "flatline_layer_gradient_rms", "Rolling RMS of a layer's gradient.", l -> l.gradientRms()),
                 layers(

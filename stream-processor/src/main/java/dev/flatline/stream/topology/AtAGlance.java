@@ -29,6 +29,7 @@ final class AtAGlance {
                 history.bestConstantLoss(),
                 history.skill(),
                 history.outputDiversity(),
+                history.probeDiversity(),
                 run.status().word(),
                 run.status().reason(),
                 run.timeMillis(),

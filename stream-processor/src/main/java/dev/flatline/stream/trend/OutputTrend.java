@@ -2,6 +2,7 @@ package dev.flatline.stream.trend;
 
 import dev.flatline.events.v1.LossFamily;
 import dev.flatline.events.v1.OutputStep;
+import dev.flatline.events.v1.ProbeStep;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -23,6 +24,10 @@ public final class OutputTrend {
     private final LabelMoments labels = new LabelMoments();
     private final RareClasses rareClasses = new RareClasses();
     private final RollingMean constantLoss = new RollingMean(LabelMoments.WINDOW);
+    private final Directions directions = new Directions();
+    private final ProbeTrend probe = new ProbeTrend();
+    private final RollingMean slowLoss = new RollingMean(10 * WINDOW);
+    private long rows;
     private int layer;
     private int units;
     private LossFamily family = LossFamily.LOSS_FAMILY_UNKNOWN;
@@ -31,8 +36,11 @@ public final class OutputTrend {
         layer = step.getLayer();
         units = step.getUnits();
         family = step.getFamily();
+        rows = step.getRows();
+        probe.grow();
         loss.add(step.getDataLoss());
         constantLoss.add(step.hasConstantLoss() ? step.getConstantLoss() : Double.NaN);
+        slowLoss.add(step.getDataLoss());
         moments.add(doubles(step.getMeanList()), doubles(step.getVarianceList()));
         double differs = variance(step);
         variance.add(differs);
@@ -44,8 +52,13 @@ public final class OutputTrend {
             labels.add(step.getLabels(), units);
             if (labels.areClasses()) {
                 rareClasses.add(labels.means(), moments.variances(), step.getRows());
+                directions.add(moments.variances(), labels.means(), step.getDistinctArgMax());
             }
         }
+    }
+
+    void add(ProbeStep step) {
+        probe.add(step);
     }
 
     /**
@@ -91,6 +104,34 @@ public final class OutputTrend {
     public double diversity() {
         double truth = labels.totalVariance();
         return truth > 0 ? variance.mean() / truth : Double.NaN;
+    }
+
+    /**
+     * Variance of the answers to random inputs that are like the data, divided by that of the labels, as last asked; 0 is
+     * one answer to all. NaN when not asked of late.
+     */
+    public double probeDiversity() {
+        return probe.likeTheData() / labels.totalVariance();
+    }
+
+    /** The same for inputs of pure noise. */
+    public double noiseDiversity() {
+        return probe.noise() / labels.totalVariance();
+    }
+
+    /** Loss of late divided by that of some hundred iterations: below 1 while something more is learned. */
+    public double lossGrowth() {
+        return loss.mean() / slowLoss.mean();
+    }
+
+    /** Whether the latest mini-batch had one row, so that nothing differs within it. */
+    public boolean isOneByOne() {
+        return rows == 1;
+    }
+
+    /** In how many directions the answers differ. */
+    public Directions directions() {
+        return directions;
     }
 
     /** Output variance of late divided by that of some hundred iterations: above 1 the answers spread apart. */
@@ -161,6 +202,10 @@ public final class OutputTrend {
         labels.write(out);
         rareClasses.write(out);
         constantLoss.write(out);
+        directions.write(out);
+        probe.write(out);
+        slowLoss.write(out);
+        out.writeLong(rows);
     }
 
     void read(DataInput in) throws IOException {
@@ -178,5 +223,9 @@ public final class OutputTrend {
         labels.read(in);
         rareClasses.read(in);
         constantLoss.read(in);
+        directions.read(in);
+        probe.read(in);
+        slowLoss.read(in);
+        rows = in.readLong();
     }
 }

@@ -5,6 +5,7 @@ import dev.flatline.events.v1.InputStep;
 import dev.flatline.events.v1.Layer;
 import dev.flatline.events.v1.LayerStep;
 import dev.flatline.events.v1.OutputStep;
+import dev.flatline.events.v1.ProbeStep;
 import dev.flatline.events.v1.RunStarted;
 import dev.flatline.events.v1.Step;
 import java.io.DataInput;
@@ -75,6 +76,7 @@ public final class RunHistory {
         addOutputs(step.getOutputsList());
         lossTrend.add(relativeLoss(step.getOutputsList()), step.getBatchSize());
         step.getInputsList().forEach(this::addInput);
+        step.getProbesList().forEach(this::addProbe);
         NonFinite.firstIn(step).ifPresent(this::remember);
     }
 
@@ -104,6 +106,10 @@ public final class RunHistory {
 
     private List<Double> updateRatios() {
         return weightLayers().stream().map(i -> layers.get(i).updateRatio()).toList();
+    }
+
+    private void addProbe(ProbeStep step) {
+        outputs.stream().filter(output -> output.layer() == step.getLayer()).forEach(output -> output.add(step));
     }
 
     private void addInput(InputStep step) {
@@ -238,6 +244,18 @@ public final class RunHistory {
     public double outputDiversity() {
         return outputs.stream()
                 .mapToDouble(OutputTrend::diversity)
+                .filter(Double::isFinite)
+                .min()
+                .orElse(Double.NaN);
+    }
+
+    /**
+     * Diversity of the answers to random inputs, of the output that varies least (see {@link
+     * OutputTrend#probeDiversity()}); NaN when not asked of late.
+     */
+    public double probeDiversity() {
+        return outputs.stream()
+                .mapToDouble(OutputTrend::probeDiversity)
                 .filter(Double::isFinite)
                 .min()
                 .orElse(Double.NaN);

@@ -153,6 +153,7 @@ class RunGaugesTest {
                 2.3,
                 skill,
                 0.4,
+                0.3,
                 status,
                 "",
                 1_000_000,
