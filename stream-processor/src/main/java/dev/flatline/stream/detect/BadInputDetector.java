@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * <p>Variants, the worst first: {@code non-finite}, the first NaN or infinity came with inputs or labels; {@code
  * constant-input}, every feature had one and the same value in the last {@value #UNIFORM} mini-batches looked at; {@code
- * one-label}, all labels have been equal over an epoch or {@value BadLabels#LONG} iterations; {@code zero-batches}, more than
+ * one-label}, all labels of the last {@value BadLabels#MANY} mini-batches and {@value BadLabels#LONG} rows are equal; {@code zero-batches}, more than
  * {@value #OFTEN} of the mini-batches hold nothing but 0; {@code unlabelled-rows}, more than {@value BadLabels#SOME} of the rows
  * under a softmax have no class, in a network that has learned nothing.
  *

@@ -12,27 +12,33 @@ import java.util.Optional;
 final class BadLabels {
 
     static final long LONG = 1_000;
+    static final long MANY = 100;
     static final double SOME = 0.01;
     private static final double NO_VARIANCE = 1e-9;
 
     private BadLabels() {}
 
     static Optional<Symptom> one(RunHistory run) {
-        boolean enough = run.epoch() > 0 || run.steps() >= LONG;
-        boolean equal = !run.outputs().isEmpty() && run.outputs().stream().allMatch(BadLabels::areOne);
-        if (!enough || Learning.isWarmingUp(run) || !equal || isPartlyStill(run)) {
+        boolean equal = !run.outputs().isEmpty() && run.outputs().stream().allMatch(BadLabels::haveBeenOne);
+        if (!equal || isPartlyStill(run)) {
             return Optional.empty();
         }
+        OutputTrend output = run.outputs().get(0);
         return Optional.of(BadInputDetector.symptom(
                 "one-label",
                 Severity.WARNING,
-                "All labels have been equal so far: there is nothing to tell apart.",
-                Evidence.of("label_batches", (double)
-                                run.outputs().get(0).labels().batches())
-                        .and("label_variance", variance(run))));
+                "All of the last " + output.equalRows() + " labels are equal: there is nothing to tell apart.",
+                Evidence.of("equal_labels", (double) output.equalRows())
+                        .and("equal_label_batches", (double) output.labels().equalBatches())));
     }
 
     /** Only where the loss is known to reward nothing but the labels: some losses take labels that mean nothing. */
+    private static boolean haveBeenOne(OutputTrend output) {
+        boolean known = !Double.isNaN(output.bestConstantLoss());
+        return known && output.labels().equalBatches() >= MANY && output.equalRows() >= LONG;
+    }
+
+    /** Whether labels have not differed for long. */
     static boolean areOne(OutputTrend output) {
         return output.labels().totalVariance() < NO_VARIANCE && !Double.isNaN(output.bestConstantLoss());
     }

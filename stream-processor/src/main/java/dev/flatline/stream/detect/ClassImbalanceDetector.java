@@ -3,6 +3,7 @@ package dev.flatline.stream.detect;
 import dev.flatline.alert.Figures;
 import dev.flatline.alert.Severity;
 import dev.flatline.alert.Symptom;
+import dev.flatline.stream.trend.MetricTrend;
 import dev.flatline.stream.trend.OutputTrend;
 import dev.flatline.stream.trend.RareClasses;
 import dev.flatline.stream.trend.RunHistory;
@@ -14,7 +15,9 @@ import java.util.List;
  * <p>Variant {@code majority-answer}: one class has more than 80 % of the labels or 10 times as many as the others have on
  * average, at least 99 % of the rows are answered with one class, and nothing is learned. Variant {@code rare-classes}:
  * something is learned, but of classes with less than a tenth of the rows of the largest one not even {@value #UNLEARNED}
- * of the variance is explained (see {@link RareClasses}), after {@value #ENOUGH} such rows, and it does not grow.
+ * of the variance is explained (see {@link RareClasses}), after {@value #ENOUGH} such rows, and it does not grow. Or, where
+ * the training evaluates its model: in {@value #EVALUATIONS} evaluations or more the class recognised least never had a
+ * recall of {@value #RECALL}.
  *
  * <p>Imbalance alone is no fault: labels that are naturally lopsided and learned are quiet. A constant answer has another
  * cause than that and is left to output-collapse. Resolves when something, or of the rare classes {@value #LEARNED},
@@ -25,6 +28,8 @@ public final class ClassImbalanceDetector implements Detector {
     static final double UNLEARNED = 0.05;
     static final double LEARNED = 0.1;
     static final double ENOUGH = 100;
+    static final int EVALUATIONS = 3;
+    static final double RECALL = 0.1;
 
     /** Above this much more than over some hundred iterations: it is being learned, wait. */
     static final double GROWING = 1.1;
@@ -74,6 +79,9 @@ public final class ClassImbalanceDetector implements Detector {
 
     private static Verdict rareClasses(RunHistory run, OutputTrend output) {
         RareClasses rare = output.rareClasses();
+        if (rare.share() > 0 && isUnrecognised(run)) {
+            return Verdict.present(unrecognised(run, rare));
+        }
         if (!(rare.learned() <= LEARNED)) {
             return Verdict.absent();
         }
@@ -88,6 +96,24 @@ public final class ClassImbalanceDetector implements Detector {
                         .and("rare_explained", rare.learned())
                         .and("largest_label_share", output.largestLabelShare())
                         .andSkillOf(run)));
+    }
+
+    private static boolean isUnrecognised(RunHistory run) {
+        MetricTrend recall = run.evaluations().lowestRecall();
+        return recall.count() >= EVALUATIONS && recall.best() < RECALL;
+    }
+
+    private static Symptom unrecognised(RunHistory run, RareClasses rare) {
+        double recall = run.evaluations().lowestRecall().last();
+        return symptom(
+                "rare-classes",
+                "A class is recognised in " + Figures.percent(recall) + " of its examples only, by the training's own"
+                        + " evaluation, and some classes have but " + Figures.percent(rare.share())
+                        + " of the labels between them.",
+                Evidence.of("lowest_recall", recall)
+                        .and("rare_share", rare.share())
+                        .and("rare_explained", rare.learned())
+                        .andSkillOf(run));
     }
 
     private static Symptom symptom(String variant, String message, Evidence evidence) {

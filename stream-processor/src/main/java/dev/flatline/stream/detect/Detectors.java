@@ -24,6 +24,8 @@ public final class Detectors {
             new BadInputDetector(),
             new PoorInitialisationDetector(),
             new ClassImbalanceDetector(),
+            new ThroughputRegressionDetector(),
+            new DataStarvationDetector(),
             new TrainingStalledDetector());
 
     private Detectors() {}

@@ -3,6 +3,7 @@ package dev.flatline.stream.detect;
 import dev.flatline.alert.Figures;
 import dev.flatline.alert.Severity;
 import dev.flatline.events.v1.Layer;
+import dev.flatline.stream.trend.LabelRange;
 import dev.flatline.stream.trend.OutputTrend;
 import java.util.Optional;
 import java.util.Set;
@@ -125,9 +126,11 @@ record Mismatch(String variant, Severity severity, boolean mayTrain, int layer, 
         String outputs = reach.high() == Double.POSITIVE_INFINITY
                 ? "its outputs are never below " + Figures.show(reach.low())
                 : "its outputs lie between " + Figures.show(reach.low()) + " and " + Figures.show(reach.high());
-        return outputs + (reach.distribution() ? " and sum up to 1" : "") + ", while labels run from "
-                + Figures.show(output.labels().range().min()) + " to "
-                + Figures.show(output.labels().range().max());
+        LabelRange labels = output.labels().range();
+        return outputs + (reach.distribution() ? " and sum up to 1" : "") + ", while labels "
+                + (Double.isNaN(labels.min())
+                        ? "do not"
+                        : "run from " + Figures.show(labels.min()) + " to " + Figures.show(labels.max()));
     }
 
     private static Optional<Mismatch> fatal(String variant, OutputTrend output, String why) {

@@ -72,8 +72,9 @@ public final class OutputLossMismatchDetector implements Detector {
         if (!Double.isNaN(mismatch.missed())) {
             evidence.and("unreachable_share", mismatch.missed());
         }
-        return evidence.and("label_min", labels.min())
-                .and("label_max", labels.max())
-                .andSkillOf(run);
+        if (!Double.isNaN(labels.min())) {
+            evidence.and("label_min", labels.min()).and("label_max", labels.max());
+        }
+        return evidence.andSkillOf(run);
     }
 }

@@ -25,6 +25,9 @@ public record Diagnosis(List<Cause> causes) {
             new LearningRateTooLowRule(),
             new ExplodingGradientRule(),
             new ClassImbalanceRule(),
+            new LinearNetworkRule(),
+            new DataStarvationRule(),
+            new ThroughputRule(),
             new NoLearnableSignalRule());
 
     private static final Diagnosis NONE = new Diagnosis(List.of());

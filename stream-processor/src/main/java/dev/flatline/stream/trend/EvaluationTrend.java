@@ -17,11 +17,13 @@ public final class EvaluationTrend {
     private final MetricTrend loss = MetricTrend.ofLoss();
     private final MetricTrend squaredError = MetricTrend.ofLoss();
     private final MetricTrend accuracy = MetricTrend.ofGain();
+    private final MetricTrend lowestRecall = MetricTrend.ofGain();
 
     void add(Evaluation evaluation) {
         take(loss, "loss", evaluation);
         take(squaredError, "mse", evaluation);
         take(accuracy, "accuracy", evaluation);
+        take(lowestRecall, "lowestRecall", evaluation);
     }
 
     private static void take(MetricTrend trend, String name, Evaluation evaluation) {
@@ -46,15 +48,22 @@ public final class EvaluationTrend {
         return accuracy;
     }
 
+    /** Recall of the class that is recognised least, of those that occur. */
+    public MetricTrend lowestRecall() {
+        return lowestRecall;
+    }
+
     void write(DataOutput out) throws IOException {
         loss.write(out);
         squaredError.write(out);
         accuracy.write(out);
+        lowestRecall.write(out);
     }
 
     void read(DataInput in) throws IOException {
         loss.read(in);
         squaredError.read(in);
         accuracy.read(in);
+        lowestRecall.read(in);
     }
 }

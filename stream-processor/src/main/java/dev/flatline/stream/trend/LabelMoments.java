@@ -29,16 +29,29 @@ public final class LabelMoments {
     private final LabelRange range = new LabelRange();
     private boolean classes;
     private long batches;
+    private long equalBatches;
+    private int values;
 
     void add(LabelStep labels, int units) {
         batches++;
         classes = labels.getClassCountsCount() > 0;
         range.add(labels);
+        compare(labels);
         if (units > 1 && labels.getClassCountsCount() == Math.min(units, MAX_UNITS)) {
             addClasses(labels.getClassCountsList());
         } else if (labels.getMeanCount() == units && labels.getVarianceCount() == units) {
             moments.add(doubles(labels.getMeanList()), doubles(labels.getVarianceList()));
         }
+    }
+
+    /** Remembers a hash of the labels' means, not the means. */
+    private void compare(LabelStep labels) {
+        int now = labels.getMeanList().hashCode();
+        boolean uniform = labels.getMeanCount() > 0
+                && labels.getNonFinite() == 0
+                && labels.getVarianceList().stream().allMatch(variance -> variance == 0);
+        equalBatches = !uniform ? 0 : equalBatches > 0 && now == values ? equalBatches + 1 : 1;
+        values = now;
     }
 
     /** Counts say more than means where the labels are class indices, or too wide for the list of means. */
@@ -118,6 +131,11 @@ public final class LabelMoments {
         return range.min() >= 0 && range.max() <= 1 && totalVariance() > (1 - ROUNDING) * most;
     }
 
+    /** Mini-batches in a row, up to the last, whose labels were all equal, in them and between them. */
+    public long equalBatches() {
+        return equalBatches;
+    }
+
     /** Mini-batches of labels seen. */
     public long batches() {
         return batches;
@@ -128,6 +146,8 @@ public final class LabelMoments {
         range.write(out);
         out.writeBoolean(classes);
         out.writeLong(batches);
+        out.writeLong(equalBatches);
+        out.writeInt(values);
     }
 
     void read(DataInput in) throws IOException {
@@ -135,5 +155,7 @@ public final class LabelMoments {
         range.read(in);
         classes = in.readBoolean();
         batches = in.readLong();
+        equalBatches = in.readLong();
+        values = in.readInt();
     }
 }

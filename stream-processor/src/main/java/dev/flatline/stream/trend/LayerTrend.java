@@ -59,11 +59,15 @@ public final class LayerTrend {
             weightRms = value;
         }
         if (Double.isNaN(initialWeightDeviation)) {
-            weights.stream().filter(ParameterStep::hasValue).findFirst().ifPresent(weight -> {
+            weights.stream().filter(LayerTrend::isWhole).findFirst().ifPresent(weight -> {
                 initialWeightDeviation = weight.getValue().getStddev();
                 initialWeightMean = weight.getValue().getMean();
             });
         }
+    }
+
+    private static boolean isWhole(ParameterStep weight) {
+        return weight.hasValue() && weight.getValue().getNonFinite() == 0;
     }
 
     private void addGradient(double rms) {

@@ -12,25 +12,44 @@ import java.util.function.ToLongFunction;
 /**
  * Where the first NaN or infinite number of an iteration is.
  *
- * <p>Looks in the order in which one number spoils the next: labels and inputs, activations from the first layer to the
- * last, outputs, the loss, gradients from the last layer to the first, updates, parameters.
+ * <p>Looks in the order in which one number spoils the next: labels and inputs, parameters as they were left by the update
+ * before (where they were looked at), activations from the first layer to the
+ * last, outputs, the loss, gradients from the last layer to the first, updates, parameters. All but the last two are there
+ * before the parameters are changed.
  *
  * @param iteration at which iteration
- * @param tensor in words: "input", "labels", "activation", "output", "loss", "gradient of W", "update of W", "W"
+ * @param tensor in words: "input", "labels", "old W" (as an update before had left it), "activation", "output", "loss", "gradient of W", "update of W", "W"
  * @param layer position of the layer in the model; -1 where it is none
  * @param count non-finite elements among those read
  */
 public record NonFinite(long iteration, String tensor, int layer, long count) {
 
     static final int NO_LAYER = -1;
+    private static final String OLD = "old ";
 
     /** Whether it came with inputs or labels. */
     public boolean isInData() {
         return tensor.equals("input") || tensor.equals("labels");
     }
 
+    /** Whether it was there before the parameters were changed in that iteration. */
+    public boolean isBeforeUpdate() {
+        return isInData() || isOld() || isForward() || tensor.startsWith("gradient");
+    }
+
+    /** Whether it was in a parameter before this iteration began: an update before this one put it there. */
+    public boolean isOld() {
+        return tensor.startsWith(OLD);
+    }
+
+    /** Whether it was found on the way from the inputs to the loss. */
+    public boolean isForward() {
+        return tensor.equals("activation") || tensor.equals("output") || tensor.equals("loss");
+    }
+
     static Optional<NonFinite> firstIn(Step step) {
         return inData(step)
+                .or(() -> inOldParameters(step))
                 .or(() -> inActivations(step))
                 .or(() -> inOutputs(step))
                 .or(() -> inLoss(step))
@@ -52,6 +71,10 @@ public record NonFinite(long iteration, String tensor, int layer, long count) {
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<NonFinite> inOldParameters(Step step) {
+        return inParameters(step, OLD, ParameterStep::getNonFiniteBefore);
     }
 
     private static Optional<NonFinite> inActivations(Step step) {

@@ -28,6 +28,7 @@ public final class OutputTrend {
     private final ProbeTrend probe = new ProbeTrend();
     private final RollingMean slowLoss = new RollingMean(10 * WINDOW);
     private long rows;
+    private long equalRows;
     private int layer;
     private int units;
     private LossFamily family = LossFamily.LOSS_FAMILY_UNKNOWN;
@@ -50,6 +51,7 @@ public final class OutputTrend {
         distinctAnswers.add(step.getDistinctArgMax());
         if (step.hasLabels()) {
             labels.add(step.getLabels(), units);
+            equalRows = labels.equalBatches() > 1 ? equalRows + rows : rows;
             if (labels.areClasses()) {
                 rareClasses.add(labels.means(), moments.variances(), step.getRows());
                 directions.add(moments.variances(), labels.means(), step.getDistinctArgMax());
@@ -179,6 +181,11 @@ public final class OutputTrend {
         return moments.variances();
     }
 
+    /** Rows in a row, up to the last, that had one and the same label; more than a mini-batch only where they did. */
+    public long equalRows() {
+        return equalRows;
+    }
+
     /** Position of the output layer in the model. */
     public int layer() {
         return layer;
@@ -206,6 +213,7 @@ public final class OutputTrend {
         probe.write(out);
         slowLoss.write(out);
         out.writeLong(rows);
+        out.writeLong(equalRows);
     }
 
     void read(DataInput in) throws IOException {
@@ -227,5 +235,6 @@ public final class OutputTrend {
         probe.read(in);
         slowLoss.read(in);
         rows = in.readLong();
+        equalRows = in.readLong();
     }
 }

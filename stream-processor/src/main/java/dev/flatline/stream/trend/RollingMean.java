@@ -40,6 +40,12 @@ public final class RollingMean {
         return sum / weight;
     }
 
+    /** Begins anew. */
+    void forget() {
+        sum = 0;
+        weight = 0;
+    }
+
     void write(DataOutput out) throws IOException {
         out.writeDouble(sum);
         out.writeDouble(weight);

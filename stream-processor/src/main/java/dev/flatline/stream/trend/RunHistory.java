@@ -5,6 +5,7 @@ import dev.flatline.events.v1.InputStep;
 import dev.flatline.events.v1.Layer;
 import dev.flatline.events.v1.LayerStep;
 import dev.flatline.events.v1.OutputStep;
+import dev.flatline.events.v1.ParameterStep;
 import dev.flatline.events.v1.ProbeStep;
 import dev.flatline.events.v1.RunStarted;
 import dev.flatline.events.v1.Step;
@@ -34,6 +35,7 @@ public final class RunHistory {
     private final List<LayerTrend> layers = new ArrayList<>();
     private final List<OutputTrend> outputs = new ArrayList<>();
     private final List<InputTrend> inputs = new ArrayList<>();
+    private final IterationTime iterationTime = new IterationTime();
     private final LossTrend lossTrend = new LossTrend();
     private final Pace pace = new Pace();
     private final EvaluationTrend evaluations = new EvaluationTrend();
@@ -46,6 +48,7 @@ public final class RunHistory {
     private int epoch;
     private @Nullable NonFinite firstNonFinite;
     private long lastNonFiniteIteration = -1;
+    private long lastFiniteIteration = -1;
 
     public RunHistory(RunStarted description) {
         this.description = description;
@@ -77,7 +80,8 @@ public final class RunHistory {
         lossTrend.add(relativeLoss(step.getOutputsList()), step.getBatchSize());
         step.getInputsList().forEach(this::addInput);
         step.getProbesList().forEach(this::addProbe);
-        NonFinite.firstIn(step).ifPresent(this::remember);
+        iterationTime.add(step);
+        NonFinite.firstIn(step).ifPresentOrElse(found -> remember(step, found), () -> rememberFinite(step));
     }
 
     public void add(Evaluation evaluation) {
@@ -122,11 +126,30 @@ public final class RunHistory {
         return position >= 0 && position < MOST_LAYERS;
     }
 
-    private void remember(NonFinite found) {
+    private void remember(Step step, NonFinite found) {
         if (firstNonFinite == null) {
             firstNonFinite = found;
+            if (weightsWereFinite(step)) {
+                lastFiniteIteration = step.getIteration() - 1;
+            }
         }
         lastNonFiniteIteration = found.iteration();
+    }
+
+    /** Whether all parameters were looked at before the update, and held numbers only. */
+    private static boolean weightsWereFinite(Step step) {
+        List<ParameterStep> parameters = step.getLayersList().stream()
+                .flatMap(layer -> layer.getParametersList().stream())
+                .toList();
+        return !parameters.isEmpty()
+                && parameters.stream()
+                        .allMatch(parameter -> parameter.hasNonFiniteBefore() && parameter.getNonFiniteBefore() == 0);
+    }
+
+    private void rememberFinite(Step step) {
+        if (firstNonFinite == null && step.getLayersCount() > 0) {
+            lastFiniteIteration = step.getIteration();
+        }
     }
 
     private static <T> T at(List<T> trends, int index, Supplier<T> make) {
@@ -211,9 +234,19 @@ public final class RunHistory {
         return evaluations;
     }
 
+    /** How long an iteration takes, and what it used to take. */
+    public IterationTime iterationTime() {
+        return iterationTime;
+    }
+
     /** The first NaN or infinite number of the attempt, or {@code null}. */
     public @Nullable NonFinite firstNonFinite() {
         return firstNonFinite;
+    }
+
+    /** The last iteration before the first NaN or infinite number at which layers were looked at; -1 if there was none. */
+    public long lastFiniteIteration() {
+        return lastFiniteIteration;
     }
 
     /** Iterations since the last NaN or infinite number; -1 if there was none. */
@@ -319,6 +352,7 @@ public final class RunHistory {
         out.writeDouble(earlyScore);
         out.writeInt(epoch);
         writeNonFinite(out);
+        iterationTime.write(out);
         out.writeInt(layers.size());
         for (LayerTrend layer : layers) {
             layer.write(out);
@@ -349,6 +383,7 @@ public final class RunHistory {
         history.earlyScore = in.readDouble();
         history.epoch = in.readInt();
         history.readNonFinite(in);
+        history.iterationTime.read(in);
         for (int i = in.readInt(); i > 0; i--) {
             at(history.layers, history.layers.size(), LayerTrend::new).read(in);
         }
@@ -366,6 +401,7 @@ public final class RunHistory {
 
     private void writeNonFinite(DataOutput out) throws IOException {
         out.writeLong(lastNonFiniteIteration);
+        out.writeLong(lastFiniteIteration);
         NonFinite first = firstNonFinite;
         out.writeBoolean(first != null);
         if (first != null) {
@@ -378,6 +414,7 @@ public final class RunHistory {
 
     private void readNonFinite(DataInput in) throws IOException {
         lastNonFiniteIteration = in.readLong();
+        lastFiniteIteration = in.readLong();
         if (in.readBoolean()) {
             firstNonFinite = new NonFinite(in.readLong(), in.readUTF(), in.readInt(), in.readLong());
         }

@@ -94,12 +94,35 @@ class BadInputDetectorTest extends DetectorContract {
     }
 
     @Test
-    void findsLabelsThatNeverDifferAfterAnEpoch() {
-        RunHistory first = labelled(Script.healthy().description(), 100, 0);
-        RunHistory second = labelled(Script.healthy().description(), 100, 1);
+    void findsLabelsThatDoNotDifferAnyMore() {
+        // Given
+        RunHistory run = Script.healthy().after(500);
+        assertThat(detector().look(labelled(run, 99))).isEqualTo(Verdict.absent());
 
-        assertThat(detector().look(first)).isEqualTo(Verdict.absent());
-        assertThat(detector().look(second).symptom().orElseThrow().variant()).isEqualTo("one-label");
+        // When
+        Symptom symptom = detector().look(labelled(run, 1)).symptom().orElseThrow();
+
+        // Then
+        assertThat(symptom.variant()).isEqualTo("one-label");
+        assertThat(symptom.evidence()).containsEntry("equal_labels", 3_200.0);
+    }
+
+    @Test
+    void takesLabelsThatComeOneByOneForDifferent() {
+        // Given
+        RunHistory run = new RunHistory(Script.healthy().description());
+        Script.healthy().continuing(run, 2_000, step -> {
+            float label = step.getIteration() % 2;
+            step.getOutputsBuilder(0)
+                    .setRows(1)
+                    .setLabels(LabelStep.newBuilder()
+                            .addAllMean(List.of(label, 1 - label, 0f, 0f))
+                            .addAllVariance(List.of(0f, 0f, 0f, 0f)));
+            return step;
+        });
+
+        // Then
+        assertThat(detector().look(run)).isEqualTo(Verdict.absent());
     }
 
     @Test
@@ -109,7 +132,8 @@ class BadInputDetectorTest extends DetectorContract {
         description.getModelBuilder().getLayersBuilder(2).setLearningRate(0);
 
         // Then
-        assertThat(detector().look(labelled(description.build(), 100, 1))).isEqualTo(Verdict.absent());
+        assertThat(detector().look(labelled(new RunHistory(description.build()), 200)))
+                .isEqualTo(Verdict.absent());
     }
 
     @Test
@@ -144,17 +168,13 @@ class BadInputDetectorTest extends DetectorContract {
                 .addFeatureMax(max);
     }
 
-    private static RunHistory labelled(RunStarted description, int steps, int epoch) {
+    private static RunHistory labelled(RunHistory run, int steps) {
         LabelStep one = LabelStep.newBuilder()
                 .addAllMean(List.of(1f, 0f, 0f, 0f))
                 .addAllVariance(List.of(0f, 0f, 0f, 0f))
                 .addAllClassCounts(List.of(32L, 0L, 0L, 0L))
                 .build();
-        return Script.healthy()
-                .continuing(
-                        new RunHistory(description),
-                        steps,
-                        step -> labelled(step, one).setEpoch(epoch));
+        return Script.healthy().continuing(run, steps, step -> labelled(step, one));
     }
 
     private static RunHistory halfLabelled(Script script) {

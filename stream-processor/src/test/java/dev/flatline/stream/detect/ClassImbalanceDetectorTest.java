@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.flatline.alert.Symptom;
+import dev.flatline.events.v1.Evaluation;
 import dev.flatline.events.v1.LabelStep;
 import dev.flatline.events.v1.LossFamily;
 import dev.flatline.events.v1.OutputStep;
@@ -74,6 +75,40 @@ class ClassImbalanceDetectorTest extends DetectorContract {
         RunHistory run = told(List.of(0.48f, 0.48f, 0.02f, 0.02f), List.of(0.2f, 0.2f, 0.01f, 0.01f));
 
         assertThat(detector().look(run)).isEqualTo(Verdict.absent());
+    }
+
+    @Test
+    void believesEvaluationsThatFindAClassUnrecognised() {
+        // Given: learned by heart
+        RunHistory run = told(List.of(0.48f, 0.48f, 0.02f, 0.02f), List.of(0.2f, 0.2f, 0.015f, 0.015f));
+
+        // When
+        evaluated(run, 0.02);
+        evaluated(run, 0.05);
+        assertThat(detector().look(run)).isEqualTo(Verdict.absent());
+        evaluated(run, 0.04);
+
+        // Then
+        Symptom symptom = detector().look(run).symptom().orElseThrow();
+        assertThat(symptom.variant()).isEqualTo("rare-classes");
+        assertThat(symptom.evidence()).containsEntry("lowest_recall", 0.04);
+    }
+
+    @Test
+    void doesNotMindAnUnrecognisedClassWhereNoneIsRare() {
+        RunHistory run = told(List.of(0.25f, 0.25f, 0.25f, 0.25f), List.of(0.1f, 0.1f, 0.1f, 0.1f));
+        for (int i = 0; i < 5; i++) {
+            evaluated(run, 0);
+        }
+
+        assertThat(detector().look(run)).isEqualTo(Verdict.absent());
+    }
+
+    private static void evaluated(RunHistory run, double lowestRecall) {
+        run.add(Evaluation.newBuilder()
+                .setIteration(300 + run.evaluations().lowestRecall().count())
+                .putMetrics("lowestRecall", lowestRecall)
+                .build());
     }
 
     @Test

@@ -163,6 +163,33 @@ class OutputLossMismatchDetectorTest extends DetectorContract {
     }
 
     @Test
+    void findsTargetsOutOfReachWhereExamplesComeOneByOne() {
+        // Given: -1 and 1 in turn, behind a sigmoid
+        RunStarted.Builder description = described("sigmoid", "LossMSE").toBuilder();
+        description.getModelBuilder().getLayersBuilder(2).setOutputs(1);
+        RunHistory run = new RunHistory(description.build());
+        Script.healthy().continuing(run, 300, step -> {
+            float label = 2 * (step.getIteration() % 2) - 1;
+            step.getOutputsBuilder(0)
+                    .setUnits(1)
+                    .setRows(1)
+                    .setLabels(LabelStep.newBuilder()
+                            .addMean(label)
+                            .addVariance(0)
+                            .setMin(label)
+                            .setMax(label));
+            return step;
+        });
+
+        // When
+        Symptom symptom = detector().look(run).symptom().orElseThrow();
+
+        // Then
+        assertThat(symptom.variant()).isEqualTo("labels-out-of-reach");
+        assertThat(symptom.evidence()).containsEntry("label_min", -1.0).containsEntry("label_max", 1.0);
+    }
+
+    @Test
     void findsSeveralClassesAtOnceBehindASoftmax() {
         // Given
         LabelStep several = LabelStep.newBuilder()

@@ -132,6 +132,22 @@ class DiagnosisTest {
     }
 
     @Test
+    void missesANonLinearityWhereNothingIsLearned() {
+        RunHistory stuck = Script.flat().activation("identity").after(100);
+        RunHistory bent = described(Script.flat().activation("identity"), description -> {
+            description
+                    .getModelBuilder()
+                    .addLayersBuilder()
+                    .setType("ActivationLayer")
+                    .setActivation("tanh");
+            return description;
+        });
+
+        assertThat(diagnose(stuck).first().orElseThrow().cause()).isEqualTo("missing-non-linearity");
+        assertThat(diagnose(bent).causes()).extracting(Cause::cause).doesNotContain("missing-non-linearity");
+    }
+
+    @Test
     void isSureOfWeightsThatBeganAllEqual() {
         // Given
         RunHistory run = Script.flat().continuing(new RunHistory(Script.flat().description()), 60, step -> {

@@ -228,6 +228,7 @@ class TelemetryCodecTest {
                                 .setName("W")
                                 .setGradient(tensor)
                                 .setUpdate(tensor)
+                                .setNonFiniteBefore(2)
                                 .setValue(tensor))));
         return step.build();
     }

@@ -55,6 +55,9 @@ public final class ModelObserver implements Observer {
     /** Counts the updates at which layers were looked at, so that what is read of them moves on evenly. */
     private long readings;
 
+    /** How often layers are still looked at out of turn because the score is no number. */
+    private int looksLeft = 3;
+
     private boolean scoring;
     private boolean hooked;
     private long entered;
@@ -185,7 +188,24 @@ public final class ModelObserver implements Observer {
         Update current = update;
         if (current != null && scoring) {
             scoring = false;
-            guarded(() -> outputs.readMissing(current.outputs, updates.get()));
+            guarded(() -> {
+                outputs.readMissing(current.outputs, updates.get());
+                if (looksLeft > 0 && !Double.isFinite(current.network.model().score())) {
+                    looksLeft--;
+                    lookWhereItCameFrom(current);
+                }
+            });
+        }
+    }
+
+    /** What the score was made of is still there: inputs, and the parameters as the last update left them. */
+    private void lookWhereItCameFrom(Update current) {
+        if (!current.looksAtLayers) {
+            current.lookAtLayers();
+            readInputs(current);
+        }
+        for (Network.NamedLayer layer : current.layers) {
+            parameters.readBefore(layer);
         }
     }
 
@@ -341,15 +361,15 @@ public final class ModelObserver implements Observer {
         private static final int INPUT_BYTES = 2048;
 
         private final Network network;
-        private final List<Network.NamedLayer> layers;
+        private List<Network.NamedLayer> layers;
         private final List<Network.NamedLayer> outputs;
         /** Taken at once: an evaluation among the listeners leaves its own behind in the model. */
         private final int batchSize;
 
-        private final boolean looksAtLayers;
+        private boolean looksAtLayers;
         private final Sampling sampling;
         private final Step.Builder step = Step.newBuilder();
-        private final LayerStep.@Nullable Builder[] layerSteps;
+        private LayerStep.@Nullable Builder[] layerSteps;
 
         Update(Network network, OverheadBudget budget, long turn) {
             this.network = network;
@@ -358,6 +378,13 @@ public final class ModelObserver implements Observer {
             layers = looksAtLayers ? network.layers() : List.of();
             outputs = network.outputs();
             sampling = new Sampling(budget.effort().stride(), turn, Integer.MAX_VALUE);
+            layerSteps = new LayerStep.@Nullable Builder[layers.size()];
+        }
+
+        /** Out of turn. */
+        void lookAtLayers() {
+            looksAtLayers = true;
+            layers = network.layers();
             layerSteps = new LayerStep.@Nullable Builder[layers.size()];
         }
 

@@ -5,6 +5,7 @@ import dev.flatline.agent.summarize.TensorSummarizer;
 import dev.flatline.events.v1.LayerStep;
 import dev.flatline.events.v1.ParameterStep;
 import dev.flatline.events.v1.TensorSummary;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,7 @@ final class ParameterObserver {
     private final HostMemory memory;
     private final TensorSummarizer summarizer = new TensorSummarizer();
     private final Map<String, TensorSummary> gradients = new LinkedHashMap<>();
+    private final Map<String, Long> nonFiniteBefore = new HashMap<>();
 
     ParameterObserver(HostMemory memory) {
         this.memory = memory;
@@ -37,11 +39,25 @@ final class ParameterObserver {
     /** Forgets the gradients of an update that was not finished. */
     void reset() {
         gradients.clear();
+        nonFiniteBefore.clear();
+    }
+
+    /** Counts what is no number among all parameters of a layer, before they are updated. */
+    void readBefore(Network.NamedLayer layer) {
+        Map<String, INDArray> values = layer.layer().paramTable();
+        if (values != null) {
+            values.forEach((name, value) -> {
+                TensorSummary summary = summarize(value, Sampling.everything(), 1);
+                if (summary != null) {
+                    nonFiniteBefore.put(layer.key() + name, summary.getNonFinite());
+                }
+            });
+        }
     }
 
     /** Reads the gradients; each counts as itself times {@code scale}. */
     void readGradients(Map<String, INDArray> arrays, Sampling sampling, double scale) {
-        reset();
+        gradients.clear();
         arrays.forEach((key, array) -> {
             TensorSummary summary = summarize(array, sampling, scale);
             if (summary != null) {
@@ -66,6 +82,10 @@ final class ParameterObserver {
             TensorSummary current = summarize(value, sampling, 1);
             if (current != null) {
                 parameter.setValue(current);
+            }
+            Long before = nonFiniteBefore.get(key);
+            if (before != null) {
+                parameter.setNonFiniteBefore(before);
             }
             step.addParameters(parameter);
         });

@@ -20,7 +20,7 @@ final class ObservedTraining extends ModelListener {
     final ModelObserver observer;
     private final Network network;
 
-    private ObservedTraining(Network network, @Nullable RunChannel run) {
+    private ObservedTraining(Network network, @Nullable RunChannel run, double budget) {
         this.network = network;
         List<LayerFacts> facts = network.layers().stream()
                 .map(layer -> LayerFacts.of(layer.layer().conf().getLayer()))
@@ -31,7 +31,7 @@ final class ObservedTraining extends ModelListener {
                         run == null ? RunChannel.into("run", 1, messages::add) : run,
                         new ErrorLimit(console::add),
                         this,
-                        NO_LIMIT,
+                        budget,
                         facts,
                         0));
     }
@@ -47,13 +47,24 @@ final class ObservedTraining extends ModelListener {
         return training;
     }
 
-    /** The same, for somebody else to call. */
+    /** One that may take this share of the training's time. */
+    static ObservedTraining within(double budget, Model model) {
+        ObservedTraining training = new ObservedTraining(networkOf(model), null, budget);
+        training.network.listen(training);
+        return training;
+    }
+
+    /** The same as the first, for somebody else to call. */
     static ObservedTraining notListening(Model model, @Nullable RunChannel run) {
+        return new ObservedTraining(networkOf(model), run, NO_LIMIT);
+    }
+
+    private static Network networkOf(Model model) {
         Network network = Network.of(model);
         if (network == null) {
             throw new IllegalArgumentException("no network: " + model);
         }
-        return new ObservedTraining(network, run);
+        return network;
     }
 
     List<Step> steps() {

@@ -76,6 +76,41 @@ class ParametersTest {
     }
 
     @Test
+    void aScoreThatIsNoNumberIsLookedIntoOutOfTurn() {
+        // Given: a budget that leaves nothing for layers, and one weight that an update before has spoiled
+        MultiLayerNetwork net = Nets.mlp(1.0);
+        ObservedTraining training = ObservedTraining.within(1e-9, net);
+        do {
+            net.fit(Nets.rows(16));
+        } while (training.steps().size() < 200 || training.lastStep().getLayersCount() > 0);
+        net.getLayer(1).getParam("W").putScalar(7, Double.NaN);
+
+        // When
+        net.fit(Nets.rows(16));
+
+        // Then
+        assertThat(training.parameter("layer1", "W").getNonFiniteBefore()).isEqualTo(1);
+        assertThat(training.parameter("layer0", "W").hasNonFiniteBefore()).isTrue();
+        assertThat(training.parameter("layer0", "W").getNonFiniteBefore()).isZero();
+        assertThat(training.parameter("layer0", "W").getGradient().getNonFinite())
+                .isPositive();
+        assertThat(training.lastStep().getInputs(0).getNonFinite()).isZero();
+    }
+
+    @Test
+    void parametersAreNotCountedBeforeTheUpdateWhileTheScoreIsANumber() {
+        // Given
+        MultiLayerNetwork net = Nets.mlp(1.0);
+        ObservedTraining training = ObservedTraining.of(net);
+
+        // When
+        net.fit(Nets.rows(16));
+
+        // Then
+        assertThat(training.parameter("layer1", "W").hasNonFiniteBefore()).isFalse();
+    }
+
+    @Test
     void theUpdateIsWhatTheParameterLost() {
         // Given
         MultiLayerNetwork net = Nets.mlp(1.0);
