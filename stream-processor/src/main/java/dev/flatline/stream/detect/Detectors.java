@@ -20,6 +20,8 @@ public final class Detectors {
             new LossSpikeDetector(),
             new LearningRateTooHighDetector(),
             new LearningRateTooLowDetector(),
+            new OverfittingDetector(),
+            new InsufficientDataDetector(),
             new OutputLossMismatchDetector(),
             new BadInputDetector(),
             new PoorInitialisationDetector(),

@@ -28,6 +28,8 @@ public record Diagnosis(List<Cause> causes) {
             new LinearNetworkRule(),
             new DataStarvationRule(),
             new ThroughputRule(),
+            new OverfittingRule(),
+            new InsufficientDataRule(),
             new NoLearnableSignalRule());
 
     private static final Diagnosis NONE = new Diagnosis(List.of());

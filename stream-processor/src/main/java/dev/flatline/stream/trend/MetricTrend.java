@@ -18,6 +18,7 @@ public final class MetricTrend {
     private final int sign;
 
     private int count;
+    private int countAtBest;
     private long lastIteration = NEVER;
     private double last = Double.NaN;
     private long bestIteration = NEVER;
@@ -56,6 +57,7 @@ public final class MetricTrend {
         if (isLastBest()) {
             best = last;
             bestIteration = lastIteration;
+            countAtBest = count;
         }
     }
 
@@ -84,12 +86,18 @@ public final class MetricTrend {
         return isLastBest() ? lastIteration : bestIteration;
     }
 
+    /** At how many iterations it was evaluated after that; 0 while no value was finite. */
+    public int sinceBest() {
+        return isLastBest() || bestIteration == NEVER ? 0 : count - countAtBest;
+    }
+
     private boolean isLastBest() {
         return Double.isFinite(last) && !(sign * best <= sign * last);
     }
 
     void write(DataOutput out) throws IOException {
         out.writeInt(count);
+        out.writeInt(countAtBest);
         out.writeLong(lastIteration);
         out.writeDouble(last);
         out.writeLong(bestIteration);
@@ -98,6 +106,7 @@ public final class MetricTrend {
 
     void read(DataInput in) throws IOException {
         count = in.readInt();
+        countAtBest = in.readInt();
         lastIteration = in.readLong();
         last = in.readDouble();
         bestIteration = in.readLong();

@@ -95,8 +95,13 @@ public final class OutputTrend {
      * is worse than one. NaN when the loss has no known best constant, or when the labels never differ.
      */
     public double skill() {
+        return 1 - relative(loss());
+    }
+
+    /** A loss in multiples of the best constant answer's; NaN where {@link #skill()} is. */
+    double relative(double someLoss) {
         double best = bestConstantLoss();
-        return best > 0 ? 1 - loss() / best : Double.NaN;
+        return best > 0 ? someLoss / best : Double.NaN;
     }
 
     /**
@@ -189,6 +194,11 @@ public final class OutputTrend {
     /** Position of the output layer in the model. */
     public int layer() {
         return layer;
+    }
+
+    /** Variance of the labels, summed over the units. */
+    public double labelVariance() {
+        return labels.totalVariance();
     }
 
     public int units() {

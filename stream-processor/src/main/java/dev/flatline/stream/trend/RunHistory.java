@@ -45,6 +45,7 @@ public final class RunHistory {
     private long lastIteration = -1;
     private double lastScore = Double.NaN;
     private double earlyScore = Double.NaN;
+    private double earlyLoss = Double.NaN;
     private int epoch;
     private @Nullable NonFinite firstNonFinite;
     private long lastNonFiniteIteration = -1;
@@ -77,6 +78,9 @@ public final class RunHistory {
         step.getLayersList().forEach(this::addLayer);
         pace.add(step.getLayersCount() == 0 ? List.of() : updateRatios());
         addOutputs(step.getOutputsList());
+        if (steps <= SCORE_WINDOW) {
+            earlyLoss = loss();
+        }
         lossTrend.add(relativeLoss(step.getOutputsList()), step.getBatchSize());
         step.getInputsList().forEach(this::addInput);
         step.getProbesList().forEach(this::addProbe);
@@ -103,7 +107,7 @@ public final class RunHistory {
     /** Mean over the outputs of the loss of this mini-batch, in multiples of the best constant answer's. */
     private double relativeLoss(List<OutputStep> steps) {
         return IntStream.range(0, steps.size())
-                .mapToDouble(i -> steps.get(i).getDataLoss() / outputs.get(i).bestConstantLoss())
+                .mapToDouble(i -> outputs.get(i).relative(steps.get(i).getDataLoss()))
                 .average()
                 .orElse(Double.NaN);
     }
@@ -190,6 +194,11 @@ public final class RunHistory {
     /** Rolling score over {@value #SCORE_WINDOW} iterations, of the finite ones. */
     public double score() {
         return score.mean();
+    }
+
+    /** Rolling loss without regularisation when the run began, of as many iterations as {@link #earlyScore()}. */
+    public double earlyLoss() {
+        return earlyLoss;
     }
 
     /** Rolling score when the run began. */
@@ -350,6 +359,7 @@ public final class RunHistory {
         out.writeLong(lastIteration);
         out.writeDouble(lastScore);
         out.writeDouble(earlyScore);
+        out.writeDouble(earlyLoss);
         out.writeInt(epoch);
         writeNonFinite(out);
         iterationTime.write(out);
@@ -381,6 +391,7 @@ public final class RunHistory {
         history.lastIteration = in.readLong();
         history.lastScore = in.readDouble();
         history.earlyScore = in.readDouble();
+        history.earlyLoss = in.readDouble();
         history.epoch = in.readInt();
         history.readNonFinite(in);
         history.iterationTime.read(in);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class LossPlateauDetectorTest extends DetectorContract {
 
     private static final Script LOST =
-            Script.flat().activation("relu").diversity(0.1).topClassShare(0.5);
+            Script.flat().activation("relu").diversity(0.1).topClassShare(0.5).updateRatio(3e-3);
 
     @Override
     Detector detector() {
@@ -36,7 +36,7 @@ class LossPlateauDetectorTest extends DetectorContract {
 
     @Test
     void waitsUntilTheWeightsHaveMoved() {
-        RunHistory run = Courses.of(LOST.updateRatio(1e-6), 1_500, i -> 1 + 0.05 * Courses.noise(i));
+        RunHistory run = Courses.of(LOST.updateRatio(1e-3), 1_500, i -> 1 + 0.05 * Courses.noise(i));
 
         assertThat(detector().look(run)).isEqualTo(Verdict.unclear());
     }
@@ -86,6 +86,6 @@ class LossPlateauDetectorTest extends DetectorContract {
         Symptom symptom = detector().look(ill()).symptom().orElseThrow();
 
         assertThat(symptom.message()).startsWith("For 1024 iterations");
-        assertThat(symptom.evidence().get("way_of_weights")).isBetween(1.4, 1.6);
+        assertThat(symptom.evidence().get("way_of_weights")).isBetween(4.4, 4.6);
     }
 }

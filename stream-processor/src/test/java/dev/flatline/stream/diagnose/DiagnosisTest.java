@@ -270,6 +270,7 @@ class DiagnosisTest {
                 .activation("relu")
                 .diversity(0.1)
                 .topClassShare(0.5)
+                .updateRatio(3e-3)
                 .after(1_500);
 
         // When

@@ -37,6 +37,7 @@ class EvaluationTrendTest {
         assertThat(trend.loss().bestIteration()).isEqualTo(200);
         assertThat(trend.loss().last()).isEqualTo(0.7);
         assertThat(trend.loss().count()).isEqualTo(3);
+        assertThat(trend.loss().sinceBest()).isEqualTo(1);
         assertThat(trend.accuracy().best()).isEqualTo(0.8);
         assertThat(trend.accuracy().bestIteration()).isEqualTo(200);
         assertThat(trend.accuracy().last()).isEqualTo(0.7);
