@@ -3,7 +3,6 @@ package dev.flatline.stream.detect;
 import dev.flatline.alert.Figures;
 import dev.flatline.alert.Severity;
 import dev.flatline.alert.Symptom;
-import dev.flatline.stream.trend.InputTrend;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.List;
 import java.util.Optional;
@@ -48,18 +47,10 @@ public final class InsufficientDataDetector implements Detector {
     }
 
     private static boolean knowsByHeart(RunHistory run) {
-        return different(run) < run.description().getModel().getParameters()
+        return run.distinctExamples() < run.description().getModel().getParameters()
                 && run.passes() >= PASSES
                 && run.skill() > BY_HEART
                 && run.outputDiversity() > Learning.SAME_ANSWER;
-    }
-
-    private static double different(RunHistory run) {
-        double most = run.inputs().stream()
-                .mapToDouble(InputTrend::distinctExamples)
-                .max()
-                .orElse(0);
-        return most > 0 ? most : Double.NaN;
     }
 
     private static Symptom symptom(RunHistory run, Validation found) {
@@ -69,13 +60,13 @@ public final class InsufficientDataDetector implements Detector {
                 "",
                 Severity.WARNING,
                 List.of(),
-                "The network of " + parameters + " parameters knows its " + Math.round(different(run))
+                "The network of " + parameters + " parameters knows its " + Math.round(run.distinctExamples())
                         + " different examples by heart (skill " + Figures.percent(run.skill())
                         + "), but on the data it is evaluated on it has never come beyond "
                         + Figures.percent(found.best()) + ".",
                 Evidence.of("evaluated_skill", found.last())
                         .and("best_evaluated_skill", found.best())
-                        .and("distinct_examples", different(run))
+                        .and("distinct_examples", run.distinctExamples())
                         .and("parameters", (double) parameters)
                         .and("passes_over_data", run.passes())
                         .andSkillOf(run)

@@ -13,10 +13,11 @@ import java.util.Optional;
  * Steps so large that a layer is rewritten within ten of them, and nothing is learned.
  *
  * <p>Fires when a layer's rolling update:parameter ratio is above {@value #LARGE} (TheDeepChecker's upper limit; about
- * 1e-3 is healthy) after {@value #STEPS} steps without anything learned and without a falling loss; or when it was that
- * large at some time and the loss has diverged or oscillates. Large steps alone are no fault: Adam rewrites small
- * weights in its first iterations, and a network that learns with them is silent. A layer whose weights have shrunk to
- * under a tenth of what they were has a large ratio because of that, and does not count.
+ * 1e-3 is healthy) after {@value #STEPS} steps, more where mini-batches have fewer than 16 examples, without anything
+ * learned and without a falling loss or answers that spread apart; or when it was that large at some time and the loss
+ * has diverged or oscillates. Large steps alone are no fault: Adam rewrites small weights in its first iterations, and a
+ * network that learns with them is silent. A layer whose weights have shrunk to under a tenth of what they were has a
+ * large ratio because of that, and does not count.
  *
  * <p>Resolves when no ratio is above {@value #USUAL} or the network has learned something.
  */
@@ -24,7 +25,8 @@ public final class LearningRateTooHighDetector implements Detector {
 
     static final double LARGE = 0.1;
     static final double USUAL = 0.03;
-    static final int STEPS = 100;
+    static final int STEPS = 250;
+    static final int WARM_UP = 100;
     private static final double SHRUNK = 0.1;
 
     @Override
@@ -39,7 +41,7 @@ public final class LearningRateTooHighDetector implements Detector {
 
     @Override
     public Verdict look(RunHistory run) {
-        if (run.steps() < STEPS) {
+        if (run.steps() < WARM_UP) {
             return Verdict.unclear();
         }
         if (Learning.isPresent(run) || (fastest(run, USUAL).isEmpty() && !hasLostItsWay(run))) {
@@ -52,7 +54,8 @@ public final class LearningRateTooHighDetector implements Detector {
         if (!(run.skill() < Learning.NOTHING)) {
             return Optional.empty();
         }
-        Optional<Integer> now = fastest(run, LARGE).filter(layer -> LossPlateauDetector.stands(run));
+        Optional<Integer> now = fastest(run, LARGE)
+                .filter(layer -> LossPlateauDetector.hasMade(STEPS, run) && LossPlateauDetector.stands(run));
         return now.isPresent() || !hasLostItsWay(run) ? now : onceFastest(run);
     }
 

@@ -3,7 +3,6 @@ package dev.flatline.stream.detect;
 import dev.flatline.alert.Figures;
 import dev.flatline.alert.Severity;
 import dev.flatline.alert.Symptom;
-import dev.flatline.stream.trend.LossTrend;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.List;
 
@@ -55,7 +54,7 @@ public final class LearningRateTooLowDetector implements Detector {
     }
 
     private static boolean leadsNowhere(RunHistory run) {
-        return run.skill() < Learning.NOTHING && stepsToGo(run.lossTrend()) > LONGER * run.steps();
+        return run.skill() < Learning.NOTHING && stepsToGo(run) > LONGER * run.steps();
     }
 
     private static boolean isSteered(RunHistory run) {
@@ -66,10 +65,8 @@ public final class LearningRateTooLowDetector implements Detector {
                 && VANISHING.look(run).symptom().isEmpty();
     }
 
-    /** Steps until the skill is {@link Learning#NOTHING}, along the slope of the loss; infinite where that rises. */
-    private static double stepsToGo(LossTrend loss) {
-        double toGo = loss.median() - (1 - Learning.NOTHING);
-        return toGo / Math.max(0, -loss.course().slope());
+    private static double stepsToGo(RunHistory run) {
+        return run.lossTrend().stepsTo(1 - Learning.NOTHING);
     }
 
     private static Symptom symptom(RunHistory run) {
@@ -84,7 +81,7 @@ public final class LearningRateTooLowDetector implements Detector {
                         + " iterations they are where they began, and nothing is learned.",
                 Evidence.of("update_ratio", pace)
                         .and("way_of_weights", run.pace().way())
-                        .and("steps_to_go", stepsToGo(run.lossTrend()))
+                        .and("steps_to_go", stepsToGo(run))
                         .and("relative_loss", run.lossTrend().median())
                         .andSkillOf(run)
                         .numbers());

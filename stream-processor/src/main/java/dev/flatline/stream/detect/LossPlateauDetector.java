@@ -12,20 +12,32 @@ import java.util.List;
  *
  * <p>A loss that stands is a fault only where nothing was learned: at a skill above {@link Learning#NOTHING} it may be a
  * good optimum. Where nothing was learned it may be a saddle, as in XOR, parity or deep tanh networks, that the network
- * is about to leave. So this waits until a healthy run would have shown something: {@value #STEPS} steps, every example
- * seen {@value #PASSES} times, and a way of the weights of {@value #WAY} times their own size (networks on XOR, parity
- * and rings that learned late did so after 0.8 to 2.8, whatever the updater, its rate and the number of steps). And it asks for standstill
- * over the last half of the run or more: neither does the loss fall nor do the answers spread apart, by the test of Mann
- * and Kendall at 95 %. Says nothing where no best constant answer is known.
+ * is about to leave. So this waits until a healthy run would have shown something: {@value #STEPS} steps, more where
+ * mini-batches are so small that they hide it; every example seen {@value #PASSES} times; and a way of the weights of
+ * {@value #WAY} times their own size (networks on XOR, parity and rings that learned late did so after 0.8 to 2.8,
+ * whatever the updater, its rate and the number of steps).
+ *
+ * <p>And it asks for standstill over the last half of the run or more, by the test of Mann and Kendall: the answers do
+ * not spread apart, and the loss does not fall. Or it falls so slowly that three times the run would not do, in a network
+ * with fewer parameters than there are different examples: one with more can learn them by heart, and every saddle ends.
+ *
+ * <p>Says nothing where no best constant answer is known.
  */
 public final class LossPlateauDetector implements Detector {
 
     static final int STEPS = 1_000;
     static final double PASSES = 2;
     static final double WAY = 3;
+    static final double LONGER = 3;
+
+    /** One standard deviation: of a series without a trend, two thirds are within it. */
+    static final double STILL = 1;
 
     /** One-sided 95 % of the normal distribution. */
     static final double CERTAIN = 1.645;
+
+    /** Above this noise of a mini-batch (one of 16 examples) it takes longer, in proportion. */
+    private static final double QUIET = 0.5;
 
     @Override
     public String kind() {
@@ -34,7 +46,7 @@ public final class LossPlateauDetector implements Detector {
 
     @Override
     public Persistence persistence() {
-        return new Persistence(100, 20);
+        return new Persistence(200, 20);
     }
 
     @Override
@@ -51,13 +63,25 @@ public final class LossPlateauDetector implements Detector {
     }
 
     private static boolean hasHadItsChance(RunHistory run) {
-        return run.pace().way() >= WAY && !(run.passes() < PASSES);
+        return hasMade(STEPS, run) && run.pace().way() >= WAY && !(run.passes() < PASSES);
+    }
+
+    /** Whether so many steps have been made; more where mini-batches are so small that they hide what happens. */
+    static boolean hasMade(int steps, RunHistory run) {
+        return run.steps() >= steps * Math.max(1, run.lossTrend().noise() / QUIET);
     }
 
     /** True when neither the loss falls nor the answers of an output spread apart; false when that is not known. */
     static boolean stands(RunHistory run) {
-        return run.lossTrend().course().rise() > -CERTAIN
-                && run.outputs().stream().map(OutputTrend::spread).noneMatch(spread -> spread.rise() > CERTAIN);
+        boolean spreads = run.outputs().stream().map(OutputTrend::spread).anyMatch(spread -> spread.rise() > STILL);
+        return !spreads && (run.lossTrend().course().rise() > -STILL || creeps(run));
+    }
+
+    private static boolean creeps(RunHistory run) {
+        long parameters = run.description().getModel().getParameters();
+        return parameters > 0
+                && run.distinctExamples() > parameters
+                && run.lossTrend().stepsTo(1 - Learning.NOTHING) > LONGER * run.steps();
     }
 
     private static Symptom symptom(RunHistory run) {

@@ -101,6 +101,11 @@ public final class LossTrend {
         return best;
     }
 
+    /** Iterations until the loss is so low, along its Theil–Sen slope; infinite where it does not fall. */
+    public double stepsTo(double loss) {
+        return (median() - loss) / Math.max(0, -course.slope());
+    }
+
     /** By how much the loss of a constant answer differs between mini-batches of this size, at most. */
     public double noise() {
         return BETWEEN_EXAMPLES / Math.sqrt(batch());

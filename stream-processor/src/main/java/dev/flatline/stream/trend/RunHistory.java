@@ -228,6 +228,13 @@ public final class RunHistory {
         return pace;
     }
 
+    /** Different examples seen, of the input that had most; NaN where they are not counted. */
+    public double distinctExamples() {
+        double most =
+                inputs.stream().mapToDouble(InputTrend::distinctExamples).max().orElse(0);
+        return most > 0 ? most : Double.NaN;
+    }
+
     /** How often each different example has been seen, of the input that was seen least; NaN when not counted. */
     public double passes() {
         return inputs.stream().mapToDouble(InputTrend::passes).min().orElse(Double.NaN);

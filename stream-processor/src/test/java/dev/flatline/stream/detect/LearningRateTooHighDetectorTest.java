@@ -17,7 +17,7 @@ class LearningRateTooHighDetectorTest extends DetectorContract {
 
     @Override
     RunHistory ill() {
-        return Courses.of(LOST.updateRatio(0.4), 200, i -> 1.1);
+        return Courses.of(LOST.updateRatio(0.4), 300, i -> 1.1);
     }
 
     @Override
@@ -37,7 +37,18 @@ class LearningRateTooHighDetectorTest extends DetectorContract {
 
     @Test
     void saysNothingOfLargeStepsWithWhichTheLossFalls() {
-        RunHistory run = Courses.of(LOST.updateRatio(0.4), 200, i -> 1.5 - i / 500.0);
+        RunHistory run = Courses.of(LOST.updateRatio(0.4), 300, i -> 1.6 - i / 750.0);
+
+        assertThat(detector().look(run)).isEqualTo(Verdict.unclear());
+    }
+
+    @Test
+    void waitsLongerWhereMiniBatchesAreSmall() {
+        RunHistory run = LOST.updateRatio(0.4)
+                .continuing(
+                        new RunHistory(LOST.description()),
+                        900,
+                        step -> Courses.at(i -> 1.1).apply(step).setBatchSize(1));
 
         assertThat(detector().look(run)).isEqualTo(Verdict.unclear());
     }
@@ -45,8 +56,9 @@ class LearningRateTooHighDetectorTest extends DetectorContract {
     @Test
     void saysNothingOfWeightsThatHaveShrunk() {
         // Given: the same updates, beside weights that regularisation has driven towards 0
-        RunHistory run = Courses.of(LOST, 200, i -> 1.1 + 0.05 * Courses.noise(i));
+        RunHistory run = Courses.of(LOST, 300, i -> 1.1);
         LOST.updateRatio(0.4).continuing(run, 100, step -> {
+            step.getOutputsBuilder(0).setDataLoss(1.1 * Math.log(4));
             step.getLayersBuilderList()
                     .forEach(layer ->
                             layer.getParametersBuilder(0).getValueBuilder().setL2(1e-6f));

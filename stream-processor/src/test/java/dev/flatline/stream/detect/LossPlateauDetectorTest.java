@@ -3,6 +3,7 @@ package dev.flatline.stream.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flatline.alert.Symptom;
+import dev.flatline.events.v1.RunStarted;
 import dev.flatline.stream.Script;
 import dev.flatline.stream.trend.RunHistory;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,28 @@ class LossPlateauDetectorTest extends DetectorContract {
         RunHistory run = Courses.of(LOST, 1_500, i -> 1 - 2e-5 * i + 0.005 * Courses.noise(i));
 
         assertThat(detector().look(run)).isEqualTo(Verdict.unclear());
+    }
+
+    @Test
+    void isNotTakenInByALossThatCreepsTowardsWhatAConstantCosts() {
+        assertThat(detector().look(creeping(10_000)).symptom()).isPresent();
+    }
+
+    @Test
+    void waitsForANetworkThatCouldLearnItsExamplesByHeart() {
+        assertThat(detector().look(creeping(64))).isEqualTo(Verdict.unclear());
+    }
+
+    /** Falls for certain, but so slowly that it would take a hundred thousand iterations; of so many examples. */
+    private static RunHistory creeping(double examples) {
+        RunStarted.Builder description = LOST.description().toBuilder();
+        description.getModelBuilder().setParameters(480);
+        return LOST.continuing(new RunHistory(description.build()), 1_500, step -> {
+            step.getInputsBuilder(0)
+                    .setExamplesSeen(1_000 * (step.getIteration() + 1))
+                    .setDistinctExamples(examples);
+            return Courses.at(i -> 1 - 1e-6 * i).apply(step);
+        });
     }
 
     @Test
