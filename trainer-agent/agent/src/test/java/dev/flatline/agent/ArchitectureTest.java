@@ -1,8 +1,14 @@
 package dev.flatline.agent;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Clock;
@@ -69,6 +75,44 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("..observe..", "..attach..")
                 .check(AGENT);
+    }
+
+    /** But for what is done once for each model, and for the way out. */
+    @Test
+    void whereAnUpdatePassesThereIsNoLockNoFileNoNetworkAndNoConsole() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..observe..", "..summarize..", "..budget..")
+                .and(isNotOnceForAModel())
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io..", "java.net..", "java.nio.file..", "java.util.concurrent.locks..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Console.class)
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(Thread.class, "join")
+                .check(AGENT);
+        noMethods()
+                .that()
+                .areDeclaredInClassesThat(resideInAnyPackage("..observe..", "..summarize..", "..budget..")
+                        .and(isNotOnceForAModel())
+                        .or(simpleName("Outbox"))
+                        .or(simpleName("RunChannel"))
+                        .or(simpleName("Message")))
+                .should()
+                .haveModifier(JavaModifier.SYNCHRONIZED)
+                .check(AGENT);
+    }
+
+    private static DescribedPredicate<JavaClass> isNotOnceForAModel() {
+        return DescribedPredicate.not(simpleName("Watch")
+                .or(simpleName("OfProcess"))
+                .or(simpleName("Leaving"))
+                .or(simpleName("RunNames"))
+                .or(simpleName("TrainingProcess")));
     }
 
     @Test

@@ -23,6 +23,7 @@ final class Faults {
     enum Place {
         OPTIMIZE_HOOK("HookedCore", "optimizing"),
         LOSS_HOOK("ModelObserver", "loss"),
+        EVALUATION("HookedCore", "evaluated"),
         DESCRIBER("ModelDescriber", "describe"),
         FORWARD_PASS("ModelObserver", "forward"),
         BACKWARD_PASS("ModelObserver", "backward"),

@@ -29,7 +29,8 @@ class FaultsTest {
     private static final float[] UNWATCHED_GRAPH = FaultyTraining.ofUnwatchedGraph(UPDATES);
 
     /** Nothing leads there but a hook. */
-    private static final Set<Place> HOOKED = EnumSet.of(Place.OPTIMIZE_HOOK, Place.LOSS_HOOK, Place.DESCRIBER);
+    private static final Set<Place> HOOKED =
+            EnumSet.of(Place.OPTIMIZE_HOOK, Place.LOSS_HOOK, Place.DESCRIBER, Place.EVALUATION);
 
     /** Here a fault ends the asking, and only that. */
     private static final Set<Place> GIVEN_UP_AT_ONCE = EnumSet.of(Place.PROBE, Place.PROBE_INPUTS);

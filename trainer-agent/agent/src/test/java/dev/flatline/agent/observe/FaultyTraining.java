@@ -39,7 +39,11 @@ final class FaultyTraining {
         HookedCore core = new HookedCore(watch);
         HOOKED.set(core);
         try {
-            return trained(network(AskedNetwork::new), updates, core::optimizing);
+            return trained(network(AskedNetwork::new), updates, model -> {
+                // As after an evaluation; none before the first update concerns the agent.
+                core.evaluated(new @Nullable Object[] {model, 1.0, Nets.rows(8)});
+                core.optimizing(model);
+            });
         } finally {
             HOOKED.remove();
         }
@@ -127,6 +131,12 @@ final class FaultyTraining {
         public Collection<TrainingListener> getListeners() {
             faults.passBy();
             return super.getListeners();
+        }
+
+        @Override
+        public int getIterationCount() {
+            faults.passBy();
+            return super.getIterationCount();
         }
 
         @Override

@@ -40,6 +40,13 @@ public final class BlockedBroker implements AutoCloseable {
         opened.countDown();
     }
 
+    /** Throws away what waits. */
+    public void forget() {
+        for (Message message = outbox.take(); message != null; message = outbox.take()) {
+            message.run().lost();
+        }
+    }
+
     /** What has arrived since it was opened. */
     public List<Telemetry> arrived() {
         return arrived;
