@@ -53,9 +53,7 @@ public final class DetectionQuality {
     private DetectionQuality() {}
 
     public static void main(String[] arguments) {
-        CommandLine line = new CommandLine(new DetectionQuality());
-        int exit = line.execute(arguments);
-        Runtime.getRuntime().halt(exit);
+        System.exit(new CommandLine(new DetectionQuality()).execute(arguments));
     }
 
     @Command(description = "Record the cases of a corpus that lies outside of this repository, then judge them.")

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 record CorpusCase(
         String id,
         String verdict,
+        String task,
         Data data,
         List<CorpusLayer> layers,
         String init,

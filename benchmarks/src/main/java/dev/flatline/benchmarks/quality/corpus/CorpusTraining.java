@@ -70,8 +70,11 @@ final class CorpusTraining implements Training {
     }
 
     private double goodness(INDArray answers, INDArray labels) {
-        return one.outcomeTest().metric().equals("r2")
-                ? Goodness.r2(answers, labels)
+        if (one.outcomeTest().metric().equals("r2")) {
+            return Goodness.r2(answers, labels);
+        }
+        return one.task().equals("multilabel")
+                ? Goodness.unitAccuracy(answers, labels)
                 : Goodness.accuracy(answers, labels);
     }
 
