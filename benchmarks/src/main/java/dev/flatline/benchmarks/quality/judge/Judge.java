@@ -3,7 +3,6 @@ package dev.flatline.benchmarks.quality.judge;
 import dev.flatline.alert.Cause;
 import dev.flatline.benchmarks.quality.peer.PeerRule;
 import dev.flatline.benchmarks.quality.training.Recording;
-import dev.flatline.events.v1.Step;
 import dev.flatline.events.v1.Telemetry;
 import dev.flatline.stream.RunSignals;
 import java.io.IOException;
@@ -77,7 +76,7 @@ public final class Judge {
     private static final class Peers {
 
         private final long planned;
-        private final Map<PeerRule, Predicate<Step>> watching = new LinkedHashMap<>();
+        private final Map<PeerRule, Predicate<Telemetry>> watching = new LinkedHashMap<>();
         private final Map<PeerRule, Long> fired = new LinkedHashMap<>();
 
         Peers(long planned) {
@@ -89,16 +88,19 @@ public final class Judge {
                 PeerRule.Run run = new PeerRule.Run(message.getRunStarted().getModel(), planned);
                 PeerRule.all().forEach(rule -> watching.put(rule, rule.begin().apply(run)));
             }
-            if (message.hasStep()) {
-                watching.entrySet().removeIf(rule -> fires(rule, message.getStep()));
+            if (message.hasStep() || message.hasEvaluation()) {
+                long iteration = Math.max(
+                        message.getStep().getIteration(),
+                        message.getEvaluation().getIteration());
+                watching.entrySet().removeIf(rule -> fires(rule, message, iteration));
             }
         }
 
-        private boolean fires(Map.Entry<PeerRule, Predicate<Step>> rule, Step step) {
-            if (!rule.getValue().test(step)) {
+        private boolean fires(Map.Entry<PeerRule, Predicate<Telemetry>> rule, Telemetry message, long iteration) {
+            if (!rule.getValue().test(message)) {
                 return false;
             }
-            fired.put(rule.getKey(), step.getIteration());
+            fired.put(rule.getKey(), iteration);
             return true;
         }
     }

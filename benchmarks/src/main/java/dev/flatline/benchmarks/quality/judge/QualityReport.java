@@ -101,7 +101,8 @@ public final class QualityReport {
         }
         for (String tool :
                 PeerRule.all().stream().map(PeerRule::tool).distinct().toList()) {
-            Function<Judgement, OptionalLong> any = run -> anyOf(run, rule -> rule.tool().equals(tool));
+            Function<Judgement, OptionalLong> any =
+                    run -> anyOf(run, rule -> rule.tool().equals(tool));
             row(tool, "any of the above", Quality.of(runs, any), earlier(any));
         }
         int noWorse = Quality.of(runs, Judgement::delay).falseAlarms();

@@ -27,10 +27,10 @@ final class AutoTrainer {
 
     static List<PeerRule> rules() {
         return List.of(
-                new PeerRule(TOOL, "explode (loss)", run -> AutoTrainer::lossExploded),
-                new PeerRule(TOOL, "vanish", late(AutoTrainer::vanishing)),
-                new PeerRule(TOOL, "explode (gradient)", late(AutoTrainer::exploding)),
-                new PeerRule(TOOL, "dying ReLU", late(AutoTrainer::dying)));
+                PeerRule.onSteps(TOOL, "explode (loss)", run -> AutoTrainer::lossExploded),
+                PeerRule.onSteps(TOOL, "vanish", late(AutoTrainer::vanishing)),
+                PeerRule.onSteps(TOOL, "explode (gradient)", late(AutoTrainer::exploding)),
+                PeerRule.onSteps(TOOL, "dying ReLU", late(AutoTrainer::dying)));
     }
 
     private static Function<PeerRule.Run, Predicate<Step>> late(Predicate<Step> condition) {

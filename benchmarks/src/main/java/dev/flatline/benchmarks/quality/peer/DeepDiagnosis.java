@@ -33,18 +33,18 @@ final class DeepDiagnosis {
 
     static List<PeerRule> rules() {
         return List.of(
-                new PeerRule(TOOL, "numerical error", run -> PeerRule.atEpochEnds(Tensors::anyNonFinite)),
-                new PeerRule(TOOL, "dead node", DeepDiagnosis::deadNode),
-                new PeerRule(
+                PeerRule.onSteps(TOOL, "numerical error", run -> PeerRule.atEpochEnds(Tensors::anyNonFinite)),
+                PeerRule.onSteps(TOOL, "dead node", DeepDiagnosis::deadNode),
+                PeerRule.onSteps(
                         TOOL,
                         "saturated activation",
                         run -> PeerRule.atEpochEnds(step -> anyLayer(run, step, DeepDiagnosis::saturated))),
-                new PeerRule(TOOL, "vanishing gradient", run -> PeerRule.atEpochEnds(DeepDiagnosis::vanished)),
-                new PeerRule(TOOL, "unchanged weight", run -> PeerRule.atEpochEnds(unchangedWeight())),
-                new PeerRule(TOOL, "loss not decreasing", run -> PeerRule.atEpochEnds(lossNotDecreasing())),
-                new PeerRule(TOOL, "learning rate", run -> PeerRule.atEpochEnds(DeepDiagnosis::wrongRate)),
-                new PeerRule(TOOL, "weight variance", run -> PeerRule.atEpochEnds(DeepDiagnosis::wrongVariance)),
-                new PeerRule(TOOL, "input outside [-1, 1]", run -> DeepDiagnosis::inputOutside));
+                PeerRule.onSteps(TOOL, "vanishing gradient", run -> PeerRule.atEpochEnds(DeepDiagnosis::vanished)),
+                PeerRule.onSteps(TOOL, "unchanged weight", run -> PeerRule.atEpochEnds(unchangedWeight())),
+                PeerRule.onSteps(TOOL, "loss not decreasing", run -> PeerRule.atEpochEnds(lossNotDecreasing())),
+                PeerRule.onSteps(TOOL, "learning rate", run -> PeerRule.atEpochEnds(DeepDiagnosis::wrongRate)),
+                PeerRule.onSteps(TOOL, "weight variance", run -> PeerRule.atEpochEnds(DeepDiagnosis::wrongVariance)),
+                PeerRule.onSteps(TOOL, "input outside [-1, 1]", run -> DeepDiagnosis::inputOutside));
     }
 
     /** 70 % of a layer's activations at most 0, at the end of the training. */

@@ -2,6 +2,7 @@ package dev.flatline.benchmarks.quality.peer;
 
 import dev.flatline.events.v1.Model;
 import dev.flatline.events.v1.Step;
+import dev.flatline.events.v1.Telemetry;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -12,9 +13,17 @@ import java.util.stream.Stream;
  *
  * @param tool whose it is
  * @param name by its own name
- * @param begin makes what looks at one run, step after step, and says whether the rule fires; it may remember
+ * @param begin makes what looks at one run, message after message, and says whether the rule fires; it may remember
  */
-public record PeerRule(String tool, String name, Function<Run, Predicate<Step>> begin) {
+public record PeerRule(String tool, String name, Function<Run, Predicate<Telemetry>> begin) {
+
+    /** A rule that looks at steps only. */
+    static PeerRule onSteps(String tool, String name, Function<Run, Predicate<Step>> begin) {
+        return new PeerRule(tool, name, run -> {
+            Predicate<Step> watching = begin.apply(run);
+            return message -> message.hasStep() && watching.test(message.getStep());
+        });
+    }
 
     /** All that can be evaluated on telemetry, by tool. */
     public static List<PeerRule> all() {

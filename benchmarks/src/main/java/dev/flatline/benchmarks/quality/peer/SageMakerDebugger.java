@@ -2,6 +2,7 @@ package dev.flatline.benchmarks.quality.peer;
 
 import dev.flatline.events.v1.Model;
 import dev.flatline.events.v1.Step;
+import dev.flatline.events.v1.Telemetry;
 import dev.flatline.events.v1.TensorSummary;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,8 +14,8 @@ import java.util.function.Predicate;
  * at one of 500.
  *
  * <p>Left out, because telemetry does not carry what they ask for: SaturatedActivation (inputs of activation functions
- * beyond 9.5 or 17), the gradient percentiles of PoorWeightInitialization, mispredictions by class of ClassImbalance;
- * Overfit and Overtraining (validation losses); TensorVariance, which has no default; StalledTraining.
+ * beyond 9.5 or 17), the gradient percentiles of PoorWeightInitialization, mispredictions by class of ClassImbalance; and
+ * TensorVariance, which has no default, Overtraining, StalledTraining.
  */
 final class SageMakerDebugger {
 
@@ -32,24 +33,26 @@ final class SageMakerDebugger {
     private static final double IMBALANCE = 10;
     private static final double IMAGE_MEAN = 0.2;
     private static final int SAMPLES = 500;
+    private static final double OVERFIT = 0.1;
 
     private SageMakerDebugger() {}
 
     static List<PeerRule> rules() {
         return List.of(
-                new PeerRule(TOOL, "VanishingGradient", run -> SageMakerDebugger::gradientVanished),
-                new PeerRule(TOOL, "ExplodingTensor", run -> Tensors::anyNonFinite),
-                new PeerRule(TOOL, "DeadRelu", run -> SageMakerDebugger::reluIsDead),
-                new PeerRule(TOOL, "WeightUpdateRatio", run -> SageMakerDebugger::updateIsOutside),
-                new PeerRule(TOOL, "PoorWeightInitialization", run -> SageMakerDebugger::weightsDiffer),
-                new PeerRule(TOOL, "AllZero (gradients)", run -> SageMakerDebugger::gradientIsZero),
-                new PeerRule(
+                PeerRule.onSteps(TOOL, "VanishingGradient", run -> SageMakerDebugger::gradientVanished),
+                PeerRule.onSteps(TOOL, "ExplodingTensor", run -> Tensors::anyNonFinite),
+                PeerRule.onSteps(TOOL, "DeadRelu", run -> SageMakerDebugger::reluIsDead),
+                PeerRule.onSteps(TOOL, "WeightUpdateRatio", run -> SageMakerDebugger::updateIsOutside),
+                PeerRule.onSteps(TOOL, "PoorWeightInitialization", run -> SageMakerDebugger::weightsDiffer),
+                PeerRule.onSteps(TOOL, "AllZero (gradients)", run -> SageMakerDebugger::gradientIsZero),
+                PeerRule.onSteps(
                         TOOL,
                         "UnchangedTensor (weights)",
                         run -> PeerRule.inARow(UNCHANGED_STEPS, SageMakerDebugger::weightsUnchanged)),
-                new PeerRule(TOOL, "LossNotDecreasing", run -> lossNotDecreasing()),
-                new PeerRule(TOOL, "ClassImbalance (labels)", run -> classImbalance()),
-                new PeerRule(TOOL, "CheckInputImages", SageMakerDebugger::checkInputImages));
+                PeerRule.onSteps(TOOL, "LossNotDecreasing", run -> lossNotDecreasing()),
+                PeerRule.onSteps(TOOL, "ClassImbalance (labels)", run -> classImbalance()),
+                PeerRule.onSteps(TOOL, "CheckInputImages", SageMakerDebugger::checkInputImages),
+                new PeerRule(TOOL, "Overfit", run -> overfit()));
     }
 
     /** Mean magnitude of a gradient below 1e-7. */
@@ -142,6 +145,26 @@ final class SageMakerDebugger {
             sums[0] += step.getInputs(0).getMean() * step.getBatchSize();
             sums[1] += step.getBatchSize();
             return sums[1] >= SAMPLES && Math.abs(sums[0] / sums[1]) > IMAGE_MEAN;
+        };
+    }
+
+    /** Validation loss over 10 % above the mean training loss since the last validation. */
+    private static Predicate<Telemetry> overfit() {
+        double[] training = new double[2];
+        return message -> {
+            if (message.hasStep()) {
+                training[0] += message.getStep().getScore();
+                training[1]++;
+                return false;
+            }
+            double mean = training[0] / training[1];
+            Double loss = message.getEvaluation().getMetricsMap().get("loss");
+            if (loss == null) {
+                return false;
+            }
+            training[0] = 0;
+            training[1] = 0;
+            return (loss - mean) / mean > OVERFIT;
         };
     }
 

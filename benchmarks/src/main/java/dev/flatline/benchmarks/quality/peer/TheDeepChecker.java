@@ -41,20 +41,22 @@ final class TheDeepChecker {
 
     static List<PeerRule> rules() {
         return List.of(
-                new PeerRule(TOOL, "initial loss", run -> TheDeepChecker::initialLoss),
-                new PeerRule(TOOL, "label balance", run -> TheDeepChecker::unbalanced),
-                new PeerRule(TOOL, "unscaled features", run -> TheDeepChecker::unscaled),
-                new PeerRule(TOOL, "dead activation", run -> checked(TheDeepChecker::deadLayer)),
-                new PeerRule(TOOL, "activation spread", run -> checked(TheDeepChecker::wrongSpread)),
-                new PeerRule(TOOL, "constant output", run -> constantOutput()),
-                new PeerRule(TOOL, "dead weights", run -> checked(TheDeepChecker::deadWeights)),
-                new PeerRule(TOOL, "diverging weights", run -> diverging(ParameterStep::getValue, WEIGHT_LIMIT)),
-                new PeerRule(TOOL, "vanishing gradient", run -> vanishing()),
-                new PeerRule(TOOL, "exploding gradient", run -> diverging(ParameterStep::getGradient, EXPLODED)),
-                new PeerRule(TOOL, "update too fast", run -> checked(step -> updates(step, FAST, Double.MAX_VALUE))),
-                new PeerRule(TOOL, "update too slow", run -> checked(step -> updates(step, -Double.MAX_VALUE, SLOW))),
-                new PeerRule(TOOL, "loss stagnates", run -> lossStagnates()),
-                new PeerRule(TOOL, "loss diverges", run -> lossDiverges()));
+                PeerRule.onSteps(TOOL, "initial loss", run -> TheDeepChecker::initialLoss),
+                PeerRule.onSteps(TOOL, "label balance", run -> TheDeepChecker::unbalanced),
+                PeerRule.onSteps(TOOL, "unscaled features", run -> TheDeepChecker::unscaled),
+                PeerRule.onSteps(TOOL, "dead activation", run -> checked(TheDeepChecker::deadLayer)),
+                PeerRule.onSteps(TOOL, "activation spread", run -> checked(TheDeepChecker::wrongSpread)),
+                PeerRule.onSteps(TOOL, "constant output", run -> constantOutput()),
+                PeerRule.onSteps(TOOL, "dead weights", run -> checked(TheDeepChecker::deadWeights)),
+                PeerRule.onSteps(TOOL, "diverging weights", run -> diverging(ParameterStep::getValue, WEIGHT_LIMIT)),
+                PeerRule.onSteps(TOOL, "vanishing gradient", run -> vanishing()),
+                PeerRule.onSteps(TOOL, "exploding gradient", run -> diverging(ParameterStep::getGradient, EXPLODED)),
+                PeerRule.onSteps(
+                        TOOL, "update too fast", run -> checked(step -> updates(step, FAST, Double.MAX_VALUE))),
+                PeerRule.onSteps(
+                        TOOL, "update too slow", run -> checked(step -> updates(step, -Double.MAX_VALUE, SLOW))),
+                PeerRule.onSteps(TOOL, "loss stagnates", run -> lossStagnates()),
+                PeerRule.onSteps(TOOL, "loss diverges", run -> lossDiverges()));
     }
 
     private static Predicate<Step> checked(Predicate<Step> condition) {

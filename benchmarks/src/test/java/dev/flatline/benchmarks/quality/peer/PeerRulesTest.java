@@ -3,6 +3,7 @@ package dev.flatline.benchmarks.quality.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flatline.events.v1.ActivationStep;
+import dev.flatline.events.v1.Evaluation;
 import dev.flatline.events.v1.InputStep;
 import dev.flatline.events.v1.LabelStep;
 import dev.flatline.events.v1.Layer;
@@ -11,6 +12,7 @@ import dev.flatline.events.v1.Model;
 import dev.flatline.events.v1.OutputStep;
 import dev.flatline.events.v1.ParameterStep;
 import dev.flatline.events.v1.Step;
+import dev.flatline.events.v1.Telemetry;
 import dev.flatline.events.v1.TensorSummary;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ class PeerRulesTest {
             Map.entry("SageMaker Debugger LossNotDecreasing", step -> step.score(1)),
             Map.entry("SageMaker Debugger ClassImbalance (labels)", step -> step.rareLabels(1)),
             Map.entry("SageMaker Debugger CheckInputImages", step -> step.inputMean(0.5)),
+            Map.entry("SageMaker Debugger Overfit", step -> step.validationLoss(2)),
             Map.entry("AutoTrainer explode (loss)", step -> step.score(2e3)),
             Map.entry("AutoTrainer vanish", step -> step.firstGradient(1e-7)),
             Map.entry("AutoTrainer explode (gradient)", step -> step.firstGradient(1)),
@@ -93,10 +96,16 @@ class PeerRulesTest {
     }
 
     private static boolean firesOn(PeerRule rule, UnaryOperator<Crafted> fault) {
-        Predicate<Step> watching = rule.begin().apply(new PeerRule.Run(MODEL, STEPS));
+        Predicate<Telemetry> watching = rule.begin().apply(new PeerRule.Run(MODEL, STEPS));
         boolean fired = false;
         for (int i = 0; i < STEPS; i++) {
-            fired |= watching.test(fault.apply(new Crafted(i)).step());
+            Crafted crafted = fault.apply(new Crafted(i));
+            fired |=
+                    watching.test(Telemetry.newBuilder().setStep(crafted.step()).build());
+            fired |= i % PER_EPOCH == PER_EPOCH - 1
+                    && watching.test(Telemetry.newBuilder()
+                            .setEvaluation(crafted.evaluation())
+                            .build());
         }
         return fired;
     }
@@ -128,10 +137,12 @@ class PeerRulesTest {
         private double inputMean;
         private double largestInput = 1;
         private long rare = 250;
+        private double validationLoss;
 
         Crafted(int iteration) {
             this.iteration = iteration;
             score = 0.8 * Math.pow(0.99, iteration);
+            validationLoss = score;
             weight = 0.7 + 1e-4 * iteration;
         }
 
@@ -216,6 +227,18 @@ class PeerRulesTest {
         Crafted rareLabels(long newer) {
             rare = newer;
             return this;
+        }
+
+        Crafted validationLoss(double newer) {
+            validationLoss = newer;
+            return this;
+        }
+
+        Evaluation evaluation() {
+            return Evaluation.newBuilder()
+                    .setIteration(iteration)
+                    .putMetrics("loss", validationLoss)
+                    .build();
         }
 
         Step step() {
