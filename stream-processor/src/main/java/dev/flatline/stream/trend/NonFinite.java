@@ -100,7 +100,8 @@ public record NonFinite(long iteration, String tensor, int layer, long count) {
     }
 
     private static Optional<NonFinite> inLoss(Step step) {
-        return Double.isFinite(step.getScore()) ? Optional.empty() : found(step, "loss", NO_LAYER, 1);
+        boolean fine = !step.hasScore() || Double.isFinite(step.getScore());
+        return fine ? Optional.empty() : found(step, "loss", NO_LAYER, 1);
     }
 
     private static Optional<NonFinite> inGradients(Step step) {

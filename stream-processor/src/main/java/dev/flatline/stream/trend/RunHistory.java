@@ -70,8 +70,8 @@ public final class RunHistory {
         firstIteration = steps == 1 ? step.getIteration() : firstIteration;
         lastIteration = step.getIteration();
         epoch = step.getEpoch();
-        lastScore = step.getScore();
-        score.add(step.getScore());
+        lastScore = step.hasScore() ? step.getScore() : Double.NaN;
+        score.add(lastScore);
         if (steps <= SCORE_WINDOW) {
             earlyScore = score.mean();
         }
@@ -186,7 +186,7 @@ public final class RunHistory {
         return epoch;
     }
 
-    /** Loss of the last mini-batch including regularisation, as DL4J reports it. */
+    /** Loss of the last mini-batch including regularisation, as DL4J reports it; NaN too where it is not known. */
     public double lastScore() {
         return lastScore;
     }

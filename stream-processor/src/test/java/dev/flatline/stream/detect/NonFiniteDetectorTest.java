@@ -172,6 +172,17 @@ class NonFiniteDetectorTest extends DetectorContract {
     }
 
     @Test
+    void aScoreThatNobodyKnowsIsNoNumberGoneWrong() {
+        // Given
+        RunHistory run = Script.healthy()
+                .continuing(new RunHistory(Script.healthy().description()), 30, step -> step.clearScore());
+
+        // Then
+        assertThat(detector().look(run).symptom()).isEmpty();
+        assertThat(run.lastScore()).isNaN();
+    }
+
+    @Test
     void needsNoWarmUp() {
         RunHistory run = spoiled(new RunHistory(Script.healthy().description()));
 

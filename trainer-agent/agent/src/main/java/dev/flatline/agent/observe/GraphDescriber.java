@@ -60,10 +60,10 @@ final class GraphDescriber {
         limits.add("Random inputs are not tried on a SameDiff graph.");
         limits.add(
                 plan.firstLoss().isPresent()
-                        ? "The loss is computed from outputs and labels without weights and regularisation,"
-                                + " because SameDiff computes none while it trains."
-                        : "Loss, outputs and labels are not seen and the score reads 0, because SameDiff computes no loss"
-                                + " while it trains and no loss operation of its own is in the graph.");
+                        ? "The loss is computed from outputs and labels without weights, regularisation and what is"
+                                + " written by hand, because SameDiff computes none while it trains."
+                        : "Loss, score, outputs and labels are not seen, because SameDiff computes no loss while it"
+                                + " trains and no loss operation of its own is in the graph.");
         return limits;
     }
 }

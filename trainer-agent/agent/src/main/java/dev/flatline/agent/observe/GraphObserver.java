@@ -305,7 +305,7 @@ final class GraphObserver extends BaseListener implements Observer {
             this.sampling = sampling;
         }
 
-        /** The score is the sum of the losses, which ND4J itself does not compute while it trains. */
+        /** The score is the sum of the losses, which ND4J itself does not compute while it trains; unknown without any. */
         StepDraft draft() {
             List<Answer> answers = outputs;
             int bytes = LAYER_BYTES * (1 + step.getLayersCount() + step.getInputsCount());
@@ -322,7 +322,9 @@ final class GraphObserver extends BaseListener implements Observer {
                 score += output.getDataLoss() / answer.parts;
                 step.addOutputs(output);
             }
-            step.setScore(score);
+            if (!answers.isEmpty()) {
+                step.setScore(score);
+            }
         }
     }
 }

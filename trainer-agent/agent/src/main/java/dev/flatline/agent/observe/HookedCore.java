@@ -85,8 +85,8 @@ public final class HookedCore {
             if (observer != last) {
                 current.set(new WeakReference<>(observer));
             }
-            if (observer != null) {
-                observer.enter(now);
+            if (observer != null && network != null) {
+                observer.enter(now, network);
             }
         } catch (Throwable e) {
             watch.failed(e);

@@ -24,7 +24,7 @@ final class ModelDescriber {
 
     static Model describe(Network network, List<LayerFacts> facts) {
         Model.Builder model = Model.newBuilder()
-                .setKind(network.model().getClass().getSimpleName())
+                .setKind(network.kind())
                 .setParameters(network.model().numParams());
         for (Network.NamedLayer layer : network.layers()) {
             model.addLayers(describe(layer, facts.get(layer.index())));

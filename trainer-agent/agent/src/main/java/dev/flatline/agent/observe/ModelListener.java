@@ -62,7 +62,10 @@ public abstract class ModelListener extends GuardedListener {
 
         @Override
         public void onGradientCalculation(Model model) {
-            observing(model, ModelObserver::gradient);
+            Network network = Network.of(model);
+            if (network != null) {
+                observing(model, observer -> observer.gradient(network));
+            }
         }
 
         @Override

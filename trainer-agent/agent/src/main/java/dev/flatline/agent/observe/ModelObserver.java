@@ -3,13 +3,9 @@ package dev.flatline.agent.observe;
 import dev.flatline.agent.budget.Effort;
 import dev.flatline.agent.budget.OverheadBudget;
 import dev.flatline.agent.publish.RunChannel;
-import dev.flatline.agent.publish.StepDraft;
-import dev.flatline.agent.summarize.OutputReading;
-import dev.flatline.agent.summarize.Sampling;
 import dev.flatline.events.v1.ActivationStep;
 import dev.flatline.events.v1.InputStep;
 import dev.flatline.events.v1.LayerStep;
-import dev.flatline.events.v1.Step;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +80,9 @@ public final class ModelObserver implements Observer {
         inputs = new InputObserver(memory, facts.stream().anyMatch(LayerFacts::channelsLast));
         outputs = new OutputObserver(memory, facts);
         prober = new Prober(memory, facts);
+        if (!network.isWhole()) {
+            prober.stop();
+        }
         evaluations = new Evaluations(run);
         left = System.nanoTime();
     }
@@ -119,8 +118,11 @@ public final class ModelObserver implements Observer {
         return run;
     }
 
-    /** The update begins: called by the hook, before anything is computed. */
-    void enter(long now) {
+    /**
+     * The update begins: called by the hook, before anything is computed. A layer that is pre-trained does not go forward,
+     * and gives up its input for one that it spoils itself, so that it is read here.
+     */
+    void enter(long now, Network network) {
         hooked = true;
         trainer = trainer.refersTo(Thread.currentThread()) ? trainer : new WeakReference<>(Thread.currentThread());
         waited = now - left - spentBetween;
@@ -128,31 +130,42 @@ public final class ModelObserver implements Observer {
         updating = true;
         evaluations.flush();
         spent = System.nanoTime() - now;
+        if (!network.isWhole()) {
+            guarded(() -> begin(network));
+        }
     }
 
     /** All layers but the output layers have answered. */
     void forward(Network network, Function<Network.NamedLayer, @Nullable INDArray> activationOf) {
         guarded(() -> {
-            if (!hooked) {
-                trainer = new WeakReference<>(Thread.currentThread());
-                entered = left + spentBetween;
-                updating = true;
-                evaluations.flush();
-            }
-            Update begun = new Update(network, budget, readings);
-            update = begun;
-            scoring = true;
-            outputs.reset();
-            parameters.reset();
-            if (prober.isDue(updates.get())) {
-                prober.takeInputs(network);
-            }
-            if (begun.looksAtLayers) {
-                readings++;
-                readInputs(begun);
-                readActivations(begun, activationOf);
+            Update begun = network.isWhole() ? null : update;
+            Update going = begun == null ? begin(network) : begun;
+            if (going.looksAtLayers) {
+                readActivations(going, activationOf);
             }
         });
+    }
+
+    private Update begin(Network network) {
+        if (!hooked) {
+            trainer = new WeakReference<>(Thread.currentThread());
+            entered = left + spentBetween;
+            updating = true;
+            evaluations.flush();
+        }
+        Update begun = new Update(network, budget, readings);
+        update = begun;
+        scoring = true;
+        outputs.reset();
+        parameters.reset();
+        if (prober.isDue(updates.get())) {
+            prober.takeInputs(network);
+        }
+        if (begun.looksAtLayers) {
+            readings++;
+            readInputs(begun);
+        }
+        return begun;
     }
 
     private void readInputs(Update current) {
@@ -210,7 +223,10 @@ public final class ModelObserver implements Observer {
     }
 
     /** The gradients are there, as sums over the mini-batch. */
-    void gradient() {
+    void gradient(Network network) {
+        if (update == null && !network.isWhole()) {
+            guarded(() -> begin(network));
+        }
         Update current = update;
         if (current != null && current.looksAtLayers) {
             guarded(() -> {
@@ -277,7 +293,9 @@ public final class ModelObserver implements Observer {
     }
 
     private void readParameters(Update current, int iteration, int epoch) {
-        Map<String, INDArray> updated = current.network.model().gradient().gradientForVariable();
+        Map<String, INDArray> updated = current.network.isSearched()
+                ? Map.of()
+                : current.network.model().gradient().gradientForVariable();
         for (Network.NamedLayer layer : current.layers) {
             Map<String, INDArray> values = layer.layer().paramTable();
             if (values == null || values.isEmpty()) {
@@ -350,71 +368,4 @@ public final class ModelObserver implements Observer {
             double overheadBudget,
             List<LayerFacts> facts,
             int worker) {}
-
-    /** What has been seen of the update that is under way. */
-    private static final class Update {
-
-        /** Estimates, on the safe side: of a step without layers, of one layer with two parameters, of one input. */
-        private static final int FIXED_BYTES = 1024;
-
-        private static final int LAYER_BYTES = 1024;
-        private static final int INPUT_BYTES = 2048;
-
-        private final Network network;
-        private List<Network.NamedLayer> layers;
-        private final List<Network.NamedLayer> outputs;
-        /** Taken at once: an evaluation among the listeners leaves its own behind in the model. */
-        private final int batchSize;
-
-        private boolean looksAtLayers;
-        private final Sampling sampling;
-        private final Step.Builder step = Step.newBuilder();
-        private LayerStep.@Nullable Builder[] layerSteps;
-
-        Update(Network network, OverheadBudget budget, long turn) {
-            this.network = network;
-            batchSize = network.model().batchSize();
-            looksAtLayers = budget.looksAtLayers();
-            layers = looksAtLayers ? network.layers() : List.of();
-            outputs = network.outputs();
-            sampling = new Sampling(budget.effort().stride(), turn, Integer.MAX_VALUE);
-            layerSteps = new LayerStep.@Nullable Builder[layers.size()];
-        }
-
-        /** Out of turn. */
-        void lookAtLayers() {
-            looksAtLayers = true;
-            layers = network.layers();
-            layerSteps = new LayerStep.@Nullable Builder[layers.size()];
-        }
-
-        LayerStep.Builder step(Network.NamedLayer layer) {
-            LayerStep.Builder builder = layerSteps[layer.index()];
-            if (builder == null) {
-                builder = LayerStep.newBuilder().setLayer(layer.index());
-                layerSteps[layer.index()] = builder;
-            }
-            return builder;
-        }
-
-        /** What is kept until the sender takes it must not hold on to the model. */
-        StepDraft draft(List<OutputReading> readings) {
-            LayerStep.@Nullable Builder[] ofLayers = layerSteps;
-            int bytes = FIXED_BYTES + layers.size() * LAYER_BYTES + step.getInputsCount() * INPUT_BYTES;
-            for (OutputReading reading : readings) {
-                bytes += reading.bytes();
-            }
-            return new StepDraft(step, ready -> complete(ready, ofLayers, readings), bytes);
-        }
-
-        private static void complete(
-                Step.Builder step, LayerStep.@Nullable Builder[] layers, List<OutputReading> readings) {
-            for (LayerStep.Builder layer : layers) {
-                if (layer != null) {
-                    step.addLayers(layer);
-                }
-            }
-            readings.forEach(reading -> step.addOutputs(reading.summarize()));
-        }
-    }
 }

@@ -49,6 +49,11 @@ final class Prober {
         worked += nanos;
     }
 
+    /** Never asks. */
+    void stop() {
+        off = true;
+    }
+
     /** Makes the random inputs, while the network's own are there. An error ends all asking. */
     void takeInputs(Network network) {
         if (inputs == null && !off) {

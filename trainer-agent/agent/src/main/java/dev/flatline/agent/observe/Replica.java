@@ -1,8 +1,6 @@
 package dev.flatline.agent.observe;
 
-import java.lang.reflect.Field;
 import org.deeplearning4j.nn.api.Model;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One of the models that train as one: ParallelWrapper has threads of its own, each with a copy of the user's model.
@@ -21,43 +19,22 @@ record Replica(Model root, int worker, boolean alone) {
     static Replica of(Model model, Thread trainer) {
         Object handler = trainer.getUncaughtExceptionHandler();
         Object wrapper = handler != null && handler.getClass().getName().startsWith(WRAPPER + "$")
-                ? valueOf("this$0", handler)
+                ? Fields.valueOf("this$0", handler)
                 : null;
-        return wrapper != null && valueOf("model", wrapper) instanceof Model root
+        return wrapper != null && Fields.valueOf("model", wrapper) instanceof Model root
                 ? new Replica(root, worker(wrapper, model, trainer), false)
                 : new Replica(model, 0, true);
     }
 
     private static int worker(Object wrapper, Model model, Thread trainer) {
-        if (valueOf("zoo", wrapper) instanceof Object[] trainers) {
+        if (Fields.valueOf("zoo", wrapper) instanceof Object[] trainers) {
             for (int i = 0; i < trainers.length; i++) {
-                if (trainers[i] != null && valueOf("replicatedModel", trainers[i]) == model) {
+                if (trainers[i] != null && Fields.valueOf("replicatedModel", trainers[i]) == model) {
                     return i;
                 }
             }
         }
         String number = trainer.getName().replaceAll("\\D", "");
         return number.isEmpty() || number.length() > 6 ? 0 : Integer.parseInt(number);
-    }
-
-    /** A field's value, wherever in the class or above it is declared; {@code null} where it cannot be read. */
-    private static @Nullable Object valueOf(String name, Object holder) {
-        for (Class<?> type = holder.getClass(); type != null; type = type.getSuperclass()) {
-            for (Field field : type.getDeclaredFields()) {
-                if (field.getName().equals(name)) {
-                    return read(field, holder);
-                }
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable Object read(Field field, Object holder) {
-        try {
-            field.setAccessible(true);
-            return field.get(holder);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            return null;
-        }
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class RunNames {
 
     private static final int LONGEST_ID = 80;
+    private static final int LONGEST_PART = 30;
     private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     private final Map<String, Integer> runsOf = new HashMap<>();
@@ -26,15 +27,26 @@ final class RunNames {
      *
      * @param given the user's name, under which the run goes on across restarts; {@code null} for one of its own
      */
-    synchronized RunName next(@Nullable String given) {
+    RunName next(@Nullable String given) {
+        return next(given, "");
+    }
+
+    /**
+     * The next run under a name, of a part of what is trained under it: "mnist (layer0)".
+     *
+     * @param part empty for the whole
+     */
+    synchronized RunName next(@Nullable String given, String part) {
         String name = given == null ? TrainingProcess.name() : given;
         String id = given == null
                 ? name + "-" + START.format(start.atZone(ZoneId.systemDefault())) + "-" + TrainingProcess.id()
                 : name;
-        int number = runsOf.merge(given == null ? "" : given, 1, Integer::sum);
-        String suffix = number == 1 ? "" : "." + number;
+        int number = runsOf.merge((given == null ? "" : given) + "/" + part, 1, Integer::sum);
+        String suffix = (part.isEmpty() ? "" : "." + sanitised(part, LONGEST_PART)) + (number == 1 ? "" : "." + number);
+        String shown = part.isEmpty() ? name : name + " (" + part + ")";
         return new RunName(
-                sanitised(id, LONGEST_ID - suffix.length()) + suffix, number == 1 ? name : name + " (" + number + ")");
+                sanitised(id, LONGEST_ID - suffix.length()) + suffix,
+                number == 1 ? shown : shown + " (" + number + ")");
     }
 
     private static String sanitised(String text, int longest) {

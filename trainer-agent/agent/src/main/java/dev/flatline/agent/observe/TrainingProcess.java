@@ -79,6 +79,16 @@ final class TrainingProcess {
         }
     }
 
+    /** Such as "OpenJDK 64-Bit Server VM 17.0.15 (Eclipse Adoptium), heap up to 4096 MiB". */
+    static String jvm() {
+        return "%s %s (%s), heap up to %d MiB"
+                .formatted(
+                        System.getProperty("java.vm.name", ""),
+                        System.getProperty("java.version", ""),
+                        System.getProperty("java.vendor", ""),
+                        Runtime.getRuntime().maxMemory() >> 20);
+    }
+
     static String agentVersion() {
         String version = FlatlineAgent.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;

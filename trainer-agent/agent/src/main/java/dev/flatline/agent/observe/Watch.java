@@ -125,9 +125,10 @@ public final class Watch {
                 .toList();
         ObservedRun run = runOf(replica.root());
         if (run == null) {
-            RunNames.RunName runName = names.next(name == null ? known.runName() : name);
+            RunNames.RunName runName = names.next(name == null ? known.runName() : name, network.part());
             // Before the run is there: one that cannot be described is not to be there the next time.
             RunStarted description = description(network, facts, runName)
+                    .addAllLimits(network.limits())
                     .putAllTags(known.tags())
                     .build();
             run = open(replica.root(), runName, known);
@@ -209,7 +210,8 @@ public final class Watch {
                 .setProcessId(TrainingProcess.id())
                 .setCommand(TrainingProcess.command())
                 .setFramework(TrainingProcess.framework())
-                .setAgentVersion(TrainingProcess.agentVersion());
+                .setAgentVersion(TrainingProcess.agentVersion())
+                .setJvm(TrainingProcess.jvm());
     }
 
     /** Whether a model that is still listened to has been trained by a thread that lives. */

@@ -161,6 +161,39 @@ class AgentProcessTest {
     }
 
     @Test
+    void aLayerThatIsPretrainedIsWatchedAndStaysAsItWas() throws Exception {
+        // When
+        Ending plain = run("pretrain", null, entries(false));
+        Ending watched = run("pretrain", NO_BROKER, entries(false));
+
+        // Then
+        assertThat(watched.code).as(watched.err).isZero();
+        assertThat(parameters(watched)).isEqualTo(parameters(plain));
+        assertThat(plain.out.lines().filter(line -> line.equals("listeners []")))
+                .hasSize(2);
+        assertThat(watched.out.lines().filter(line -> line.equals("listeners [AttachedListener]")))
+                .hasSize(2);
+        assertThat(watched.err)
+                .containsOnlyOnce("flatline: watching run")
+                .doesNotContain("errors inside the agent")
+                .doesNotContain("cannot watch");
+    }
+
+    @Test
+    void aModelThatSeveralThreadsTrainIsWatchedThroughTheHooks() throws Exception {
+        // When
+        Ending watched = run("parallel", NO_BROKER, entries(false));
+
+        // Then
+        assertThat(watched.code).as(watched.err).isZero();
+        assertThat(watched.out).contains("losses 60");
+        assertThat(watched.err)
+                .containsOnlyOnce("flatline: watching run")
+                .doesNotContain("errors inside the agent")
+                .doesNotContain("cannot watch");
+    }
+
+    @Test
     void aTrainingInAChildClassLoaderIsWatchedToo() throws Exception {
         // When
         Ending watched = run("child", NO_BROKER, entries(false));

@@ -4,20 +4,26 @@ import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.earlystopping.scorecalc.ClassificationScoreCalculator;
 import org.deeplearning4j.earlystopping.scorecalc.DataSetLossCalculator;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.AutoEncoder;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.variational.VariationalAutoencoder;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.deeplearning4j.parallelism.ParallelWrapper;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.TrainingConfig;
@@ -53,6 +59,10 @@ public final class WatchedProgram {
             inChild();
         } else if (how.equals("evaluate")) {
             Evaluated.main(arguments);
+        } else if (how.equals("pretrain")) {
+            Pretrained.main(arguments);
+        } else if (how.equals("parallel")) {
+            Parallel.main(arguments);
         } else if (how.equals("graph")) {
             Graph.main(arguments);
         } else {
@@ -220,12 +230,81 @@ public final class WatchedProgram {
             new ClassificationScoreCalculator(Evaluation.Metric.F1, DATA).calculateScore(graph);
         }
 
-        private static DataSet rows(int count) {
+        static DataSet rows(int count) {
             INDArray labels = Nd4j.zeros(count, 3);
             for (int row = 0; row < count; row++) {
                 labels.putScalar(row, row % 3, 1);
             }
             return new DataSet(Nd4j.rand(5L, new long[] {count, 10}), labels);
+        }
+    }
+
+    /** Layers that are pre-trained by themselves; DL4J 1.0.0-M2.1 feeds the network's input to each of them. */
+    public static final class Pretrained {
+
+        private static final int UPDATES_OF_LAYER = 250;
+
+        private Pretrained() {}
+
+        public static void main(String[] arguments) throws Exception {
+            MultiLayerNetwork net = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                    .seed(3)
+                    .updater(new Adam(1e-2))
+                    .list()
+                    .layer(new AutoEncoder.Builder().nIn(10).nOut(10).build())
+                    .layer(new VariationalAutoencoder.Builder()
+                            .nIn(10)
+                            .nOut(3)
+                            .encoderLayerSizes(5)
+                            .decoderLayerSizes(5)
+                            .build())
+                    .build());
+            net.init();
+            INDArray features = Nd4j.rand(5L, new long[] {16, 10});
+            for (int layer = 0; layer < 2; layer++) {
+                for (int i = 0; i < UPDATES_OF_LAYER; i++) {
+                    net.pretrainLayer(layer, features);
+                }
+                System.out.println("listeners " + listeners(net.getLayer(layer)));
+            }
+            System.out.println("parameters " + Arrays.hashCode(net.params().toFloatVector()));
+        }
+
+        /** Those that the layer's own solver calls. */
+        private static List<String> listeners(Layer layer) throws Exception {
+            Class<?> holder = layer.getClass().getSimpleName().equals("AutoEncoder")
+                    ? Class.forName("org.deeplearning4j.nn.layers.BaseLayer")
+                    : layer.getClass();
+            var solver = holder.getDeclaredField("solver");
+            solver.setAccessible(true);
+            var listeners = solver.getType().getDeclaredField("listeners");
+            listeners.setAccessible(true);
+            return ((Collection<?>) listeners.get(solver.get(layer)))
+                    .stream()
+                            .map(listener -> listener.getClass().getSimpleName())
+                            .toList();
+        }
+    }
+
+    /** A model that several threads train. */
+    public static final class Parallel {
+
+        private Parallel() {}
+
+        public static void main(String[] arguments) throws Exception {
+            MultiLayerNetwork net = Training.network();
+            AtomicInteger losses = new AtomicInteger();
+            listenIn("scoring", call -> losses.incrementAndGet());
+            ParallelWrapper wrapper = new ParallelWrapper.Builder<>(net)
+                    .workers(2)
+                    .averagingFrequency(2)
+                    .build();
+            List<DataSet> batches = IntStream.range(0, UPDATES)
+                    .mapToObj(i -> Evaluated.rows(16))
+                    .toList();
+            wrapper.fit(new ExistingDataSetIterator(batches));
+            wrapper.shutdown();
+            System.out.println("losses " + losses);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.flatline.agent.AgentSettings;
 import dev.flatline.events.v1.LayerStep;
 import dev.flatline.events.v1.ParameterStep;
+import dev.flatline.events.v1.RunEnded;
 import dev.flatline.events.v1.RunStarted;
 import dev.flatline.events.v1.Step;
 import dev.flatline.events.v1.Telemetry;
@@ -23,11 +24,12 @@ import org.nd4j.linalg.learning.config.Adam;
 
 class GraphTest {
 
-    private static final int UPDATES = 300;
+    private static final int UPDATES = 500;
 
     private final List<Telemetry> messages = new ArrayList<>();
     private final Watch watch = Watch.into(AgentSettings.read(null), messages::add);
-    private final HookedGraphs hooked = new HookedGraphs(watch, new Leaving(watch));
+    private final Leaving leaving = new Leaving(watch);
+    private final HookedGraphs hooked = new HookedGraphs(watch, leaving);
 
     /** A perceptron with softmax cross entropy. */
     static SameDiff classifier() {
@@ -141,5 +143,51 @@ class GraphTest {
                 .extracting(layer -> layer.getActivation() + layer.getInputs() + layer.getLoss())
                 .containsExactly("sigmoid12", "identity9LossMCXENT");
         assertThat(started.getLimitsList()).hasSize(2);
+        assertThat(started.getJvm())
+                .contains(System.getProperty("java.version"))
+                .endsWith(" MiB");
+    }
+
+    @Test
+    void aLossWrittenByHandIsUnknownAndNot0() {
+        // Given
+        SameDiff graph = classifier();
+        SDVariable error = graph.getVariable("logits").sub(graph.getVariable("labels"));
+        error.mul(error).mean().rename("by hand");
+        graph.setLossVariables("by hand");
+        graph.setListeners(new GraphHook(hooked));
+
+        // When
+        trained(graph, 3);
+
+        // Then
+        assertThat(steps()).noneMatch(Step::hasScore);
+        assertThat(steps()).allMatch(step -> step.getOutputsCount() == 0);
+        assertThat(steps().get(2).getLayers(0).getParameters(0).getGradient().getL2())
+                .isPositive();
+        assertThat(messages.get(0).getRunStarted().getLimitsList())
+                .anySatisfy(limit -> assertThat(limit).contains("score").contains("not seen"));
+    }
+
+    @Test
+    void aGraphThatTrainsIsLeftAsItWas() {
+        // Given
+        SameDiff watched = classifier();
+        watched.setListeners(new GraphHook(hooked));
+        trained(watched, 20);
+
+        // When
+        leaving.await();
+        leaving.close("enough");
+        List<INDArray> seen = trained(watched, 20);
+
+        // Then
+        List<INDArray> plain = trained(classifier(), 40);
+        for (int i = 0; i < plain.size(); i++) {
+            assertThat(seen.get(i).ravel().toFloatVector())
+                    .isEqualTo(plain.get(i).ravel().toFloatVector());
+        }
+        assertThat(steps()).hasSize(20);
+        assertThat(messages.get(messages.size() - 1).getRunEnded().getStatus()).isEqualTo(RunEnded.Status.DETACHED);
     }
 }

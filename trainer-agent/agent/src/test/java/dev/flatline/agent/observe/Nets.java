@@ -1,9 +1,11 @@
 package dev.flatline.agent.observe;
 
+import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.AutoEncoder;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -11,6 +13,7 @@ import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.variational.VariationalAutoencoder;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
@@ -62,6 +65,51 @@ final class Nets {
                 .layer(new OutputLayer.Builder(loss)
                         .nOut(outputs)
                         .activation(activation)
+                        .build())
+                .build()));
+    }
+
+    static MultiLayerNetwork searched(OptimizationAlgorithm algorithm) {
+        return started(new MultiLayerNetwork(builder()
+                .optimizationAlgo(algorithm)
+                .maxNumLineSearchIterations(5)
+                .list()
+                .layer(new DenseLayer.Builder()
+                        .nIn(12)
+                        .nOut(8)
+                        .activation(Activation.TANH)
+                        .build())
+                .layer(new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
+                        .nOut(4)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .build()));
+    }
+
+    /**
+     * Two autoencoders, of which the second is variational, below a classifier. They have as many outputs as inputs: DL4J
+     * 1.0.0-M2.1 pre-trains each layer on the network's own input.
+     */
+    static MultiLayerNetwork autoencoders() {
+        return started(new MultiLayerNetwork(builder()
+                .list()
+                .layer(new AutoEncoder.Builder()
+                        .nIn(12)
+                        .nOut(12)
+                        .activation(Activation.SIGMOID)
+                        .corruptionLevel(0.3)
+                        .build())
+                .layer(new VariationalAutoencoder.Builder()
+                        .nIn(12)
+                        .nOut(3)
+                        .encoderLayerSizes(6)
+                        .decoderLayerSizes(6)
+                        .activation(Activation.TANH)
+                        .build())
+                .layer(new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
+                        .nIn(3)
+                        .nOut(4)
+                        .activation(Activation.SOFTMAX)
                         .build())
                 .build()));
     }

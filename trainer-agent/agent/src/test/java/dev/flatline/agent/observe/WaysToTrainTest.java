@@ -17,11 +17,14 @@ import org.deeplearning4j.earlystopping.scorecalc.DataSetLossCalculator;
 import org.deeplearning4j.earlystopping.termination.MaxEpochsTerminationCondition;
 import org.deeplearning4j.earlystopping.trainer.EarlyStoppingTrainer;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -74,11 +77,11 @@ class WaysToTrainTest {
         assertSeenAndUnchanged(
                 Nets::graphWithTwoInputsAndTwoOutputs,
                 graph -> {
-                    for (int i = 0; i < 300; i++) {
+                    for (int i = 0; i < 500; i++) {
                         graph.fit(data);
                     }
                 },
-                300);
+                500);
     }
 
     @Test
@@ -94,11 +97,11 @@ class WaysToTrainTest {
         assertSeenAndUnchanged(
                 nets,
                 net -> {
-                    for (int i = 0; i < 60; i++) {
+                    for (int i = 0; i < 170; i++) {
                         net.fit(data);
                     }
                 },
-                180);
+                510);
     }
 
     @Test
@@ -112,9 +115,9 @@ class WaysToTrainTest {
                                     .scoreCalculator(new DataSetLossCalculator(batches(3), true))
                                     .modelSaver(new InMemoryModelSaver<>())
                                     .build();
-                    new EarlyStoppingTrainer(configuration, net, batches(20)).fit();
+                    new EarlyStoppingTrainer(configuration, net, batches(100)).fit();
                 },
-                100);
+                500);
     }
 
     @Test
@@ -127,18 +130,18 @@ class WaysToTrainTest {
                                 .build())
                         .setFeatureExtractor(0)
                         .build(),
-                net -> net.fit(batches(50), 4),
-                200);
+                net -> net.fit(batches(50), 10),
+                500);
     }
 
     @Test
     void anIteratorOverOneEpoch() {
-        assertSeenAndUnchanged(() -> Nets.mlp(0.7), net -> net.fit(batches(100)), 100);
+        assertSeenAndUnchanged(() -> Nets.mlp(0.7), net -> net.fit(batches(500)), 500);
     }
 
     @Test
     void anIteratorOverSeveralEpochs() {
-        assertSeenAndUnchanged(() -> Nets.mlp(0.7), net -> net.fit(batches(50), 3), 150);
+        assertSeenAndUnchanged(() -> Nets.mlp(0.7), net -> net.fit(batches(170), 3), 510);
     }
 
     @Test
@@ -146,10 +149,19 @@ class WaysToTrainTest {
         assertSeenAndUnchanged(
                 Nets::cnn,
                 net -> {
-                    for (int i = 0; i < 200; i++) {
+                    for (int i = 0; i < 500; i++) {
                         net.fit(Nets.images(8));
                     }
                 },
-                200);
+                500);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = OptimizationAlgorithm.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = "STOCHASTIC_GRADIENT_DESCENT")
+    void aSearchAlongALine(OptimizationAlgorithm algorithm) {
+        assertSeenAndUnchanged(() -> Nets.searched(algorithm), net -> net.fit(batches(500)), 500);
     }
 }
