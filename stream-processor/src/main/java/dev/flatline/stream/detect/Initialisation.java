@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * What is wrong with the weights that a network began with.
  *
- * <p>Their scale is their standard deviation times the root of the fan-in, and about 1 for every usual initialiser
+ * <p>Their scale is their root mean square times the root of the fan-in, and about 1 for every usual initialiser
  * (LeCun 1998; Glorot and Bengio 2010; He et al. 2015, by whose analysis the signal is multiplied by it at every layer).
  * Fan-in is taken as parameters per output. Judged are layers that multiply by a matrix; embeddings, biases, gains and
  * slopes are not. Where the run was not seen from its beginning nothing is known.
@@ -39,6 +39,9 @@ public record Initialisation(int layer, Fault fault, double scale, double gain) 
 
     /** Deviation below this part of the mean: one and the same number, and what the first update made of it. */
     static final double ALIKE = 0.1;
+
+    /** Parameters of a layer that say something of a deviation. */
+    private static final long ENOUGH = 16;
 
     /** The weights are those of the beginning when they were seen after so many updates. */
     private static final long BEGINNING = 2;
@@ -75,9 +78,9 @@ public record Initialisation(int layer, Fault fault, double scale, double gain) 
 
     private static Optional<Fault> faultOf(RunHistory run, int layer) {
         LayerTrend trend = run.layers().get(layer);
-        boolean hidden = run.layer(layer).getLoss().isEmpty();
+        boolean hidden = run.layer(layer).getLoss().isEmpty() && run.layer(layer).getParameters() >= ENOUGH;
         double deviation = trend.initialWeightDeviation();
-        if (hidden && (deviation == 0 || deviation < ALIKE * Math.abs(trend.initialWeightMean()))) {
+        if (hidden && run.layer(layer).getOutputs() > 1 && (deviation == 0 || deviation < ALIKE * Math.abs(trend.initialWeightMean()))) {
             return Optional.of(Fault.ALIKE);
         }
         double scale = scale(run, layer);
@@ -98,7 +101,8 @@ public record Initialisation(int layer, Fault fault, double scale, double gain) 
     private static double scale(RunHistory run, int layer) {
         Layer configuration = run.layer(layer);
         double fanIn = (double) configuration.getParameters() / configuration.getOutputs();
-        return run.layers().get(layer).initialWeightDeviation() * Math.sqrt(fanIn);
+        LayerTrend trend = run.layers().get(layer);
+        return Math.hypot(trend.initialWeightDeviation(), trend.initialWeightMean()) * Math.sqrt(fanIn);
     }
 
     private static double gain(RunHistory run, List<Integer> judged) {

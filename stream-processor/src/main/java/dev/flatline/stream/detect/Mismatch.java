@@ -31,6 +31,7 @@ record Mismatch(String variant, Severity severity, boolean mayTrain, int layer, 
 
     private static final Set<String> LOGARITHM = Set.of("LossMCXENT", "LossNegativeLogLikelihood", "LossSparseMCXENT");
     private static final Set<String> DISTANCE = Set.of("LossMSE", "LossL2", "LossMAE", "LossL1");
+    private static final Set<String> ABSOLUTE = Set.of("LossMAE", "LossL1");
     private static final Set<String> PROBABILITIES = Set.of("softmax", "sigmoid", "hardsigmoid", "rectifiedtanh");
     private static final String BINARY = "LossBinaryXENT";
     private static final double ROW_SUM_TOLERANCE = 0.1;
@@ -70,6 +71,22 @@ record Mismatch(String variant, Severity severity, boolean mayTrain, int layer, 
         if (binary && activation.equals("softmax")) {
             return doubtful(
                     "tied-units", output, "this loss treats each unit alone, while a softmax ties them together");
+        }
+        return ofFlatLoss(layer, output);
+    }
+
+    /** Pairs in which the gradient may be gone before anything is learned. */
+    private static Optional<Mismatch> ofFlatLoss(Layer layer, OutputTrend output) {
+        if (ABSOLUTE.contains(layer.getLoss()) && output.labels().areClasses()) {
+            return doubtful(
+                    "median-of-classes",
+                    output,
+                    "this loss is least at the median of the labels, which of classes is one of them, so an answer in"
+                            + " between is not held there by the data");
+        }
+        if (layer.getActivation().equals("relu") && output.diversity() < Learning.SAME_ANSWER) {
+            return doubtful(
+                    "dead-output", output, "its outputs are 0, and pass no gradient, wherever what goes in is negative");
         }
         return Optional.empty();
     }

@@ -12,8 +12,9 @@ import java.util.List;
  *
  * <p>Fires when the median of 31 iterations is {@value #SLOWER} times the usual and has been above 1.5 times for {@value
  * #MANY} iterations and {@value #LONG} seconds. One more busy process on a full machine slows a training to half: so
- * twice as slow is a neighbour, and only more than that is told. Iterations below {@value #FLOOR} seconds are never
- * judged; there, the garbage collector and the scheduler alone make such differences. Resolves below 1.5 times.
+ * twice as slow is a neighbour, and only more than that is told. Runs whose iterations usually take less than {@value
+ * #FLOOR} seconds are never judged: on a busy machine the scheduler's time slices alone make them ten times as long.
+ * Resolves below 1.5 times.
  */
 public final class ThroughputRegressionDetector implements Detector {
 
@@ -40,7 +41,7 @@ public final class ThroughputRegressionDetector implements Detector {
         if (Double.isNaN(time.timesUsual())) {
             return Verdict.unclear();
         }
-        if (time.timesUsual() < RECOVERED || time.seconds() < FLOOR) {
+        if (time.timesUsual() < RECOVERED || time.usualSeconds() < FLOOR) {
             return Verdict.absent();
         }
         boolean lasting = time.slowFor() >= MANY && time.slowSeconds() >= LONG;

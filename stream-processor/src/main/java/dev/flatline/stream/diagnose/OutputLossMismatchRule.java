@@ -6,6 +6,7 @@ import dev.flatline.alert.Symptom;
 import dev.flatline.stream.trend.OutputTrend;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An output activation, a loss and labels that do not belong together: cause {@code output-loss-mismatch}.
@@ -17,6 +18,11 @@ final class OutputLossMismatchRule implements CauseRule {
     private static final double SURE = 0.97;
     private static final double LIKELY = 0.85;
 
+    /** Where the loss is flat is often where something else has brought the network. */
+    private static final double POSSIBLE = 0.6;
+
+    private static final Set<String> FLAT = Set.of("median-of-classes", "dead-output");
+
     @Override
     public Optional<Cause> explain(RunHistory run, Symptoms symptoms) {
         return symptoms.get("output-loss-mismatch").map(symptom -> cause(run, symptoms, symptom));
@@ -25,10 +31,14 @@ final class OutputLossMismatchRule implements CauseRule {
     private static Cause cause(RunHistory run, Symptoms symptoms, Symptom symptom) {
         return new Cause(
                 "output-loss-mismatch",
-                symptom.severity() == Severity.CRITICAL ? SURE : LIKELY,
+                confidence(symptom),
                 symptom.message(),
                 fix(run, symptom),
                 symptoms.ofNotLearningBut("bad-input"));
+    }
+
+    private static double confidence(Symptom symptom) {
+        return symptom.severity() == Severity.CRITICAL ? SURE : FLAT.contains(symptom.variant()) ? POSSIBLE : LIKELY;
     }
 
     /** The pair that the labels call for. */

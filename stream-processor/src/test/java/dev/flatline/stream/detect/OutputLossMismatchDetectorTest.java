@@ -74,14 +74,12 @@ class OutputLossMismatchDetectorTest extends DetectorContract {
         "sigmoid, LossBinaryXENT",
         "sigmoid, LossMSE",
         "identity, LossMSE",
-        "identity, LossMAE",
         "identity, LossHinge",
         "tanh, LossHinge",
         "tanh, LossSquaredHinge",
         "identity, LossPoisson",
         "softplus, LossPoisson",
         "tanh, LossCosineProximity",
-        "relu, LossMSE",
         "relu, LossMSLE",
         "sigmoid, MyOwnLoss",
         "'', LossMCXENT"
@@ -100,6 +98,24 @@ class OutputLossMismatchDetectorTest extends DetectorContract {
             });
             assertThat(detector().look(run)).isEqualTo(Verdict.absent());
         }
+    }
+
+    @Test
+    void suspectsAReluOutputThatGivesOneAnswerToAll() {
+        RunHistory dead = Script.flat().continuing(new RunHistory(described("relu", "LossMSE")), 60);
+        RunHistory alive = Script.healthy().continuing(new RunHistory(described("relu", "LossMSE")), 60);
+
+        assertThat(detector().look(dead).symptom().orElseThrow().variant()).isEqualTo("dead-output");
+        assertThat(detector().look(alive)).isEqualTo(Verdict.absent());
+    }
+
+    @Test
+    void suspectsAbsoluteErrorForClassesWhereNothingIsLearned() {
+        RunHistory stuck = Script.flat().continuing(new RunHistory(described("sigmoid", "LossMAE")), 60);
+        RunHistory learning = Script.healthy().continuing(new RunHistory(described("sigmoid", "LossMAE")), 60);
+
+        assertThat(detector().look(stuck).symptom().orElseThrow().variant()).isEqualTo("median-of-classes");
+        assertThat(detector().look(learning)).isEqualTo(Verdict.absent());
     }
 
     @Test

@@ -96,6 +96,22 @@ class PoorInitialisationDetectorTest extends DetectorContract {
     }
 
     @Test
+    void doesNotCallTheOneWeightOfATinyLayerAlike() {
+        // Given
+        RunStarted.Builder description = described().toBuilder();
+        description
+                .getModelBuilder()
+                .getLayersBuilder(0)
+                .setInputs(1)
+                .setOutputs(1)
+                .setParameters(2);
+        RunHistory run = Script.flat().continuing(new RunHistory(description.build()), 60, weights(0, 0, 0.3f));
+
+        // Then
+        assertThat(detector().look(run)).isEqualTo(Verdict.absent());
+    }
+
+    @Test
     void doesNotJudgeEmbeddings() {
         // Given
         RunStarted.Builder description = described().toBuilder();

@@ -46,7 +46,7 @@ class ThroughputRegressionDetectorTest extends DetectorContract {
 
     @Test
     void leavesShortIterationsAlone() {
-        RunHistory run = timed(timed(start(), 400, i -> 0.001), 2_000, i -> 0.09);
+        RunHistory run = timed(timed(start(), 400, i -> 0.009), 2_000, i -> 0.13);
 
         assertThat(detector().look(run)).isEqualTo(Verdict.absent());
     }
