@@ -28,6 +28,9 @@ public final class BadInputDetector implements Detector {
     static final long UNIFORM = 50;
     static final double OFTEN = 0.2;
 
+    /** From here on the input is constant. */
+    static final double ALWAYS = 0.95;
+
     @Override
     public String kind() {
         return "bad-input";
@@ -86,7 +89,7 @@ public final class BadInputDetector implements Detector {
     private static Optional<Symptom> zeros(RunHistory run) {
         return run.inputs().stream()
                 .map(InputTrend::sameness)
-                .filter(input -> !Learning.isWarmingUp(run) && input.zeroShare() > OFTEN)
+                .filter(input -> !Learning.isWarmingUp(run) && input.zeroShare() > OFTEN && input.zeroShare() < ALWAYS)
                 .findFirst()
                 .map(input -> symptom(
                         "zero-batches",

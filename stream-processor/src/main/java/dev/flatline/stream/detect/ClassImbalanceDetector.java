@@ -13,7 +13,8 @@ import java.util.List;
  * Some classes are so frequent that the network has settled for them.
  *
  * <p>Variant {@code majority-answer}: one class has more than 80 % of the labels or 10 times as many as the others have on
- * average, at least 99 % of the rows are answered with one class, and nothing is learned. Variant {@code rare-classes}:
+ * average, at least 99 % of the rows are answered with one class, and the skill over 200 steps is not above 0.2, after {@value #LONG}
+ * steps. Variant {@code rare-classes}:
  * something is learned, but of classes with less than a tenth of the rows of the largest one not even {@value #UNLEARNED}
  * of the variance is explained (see {@link RareClasses}), after {@value #ENOUGH} such rows, and it does not grow. Or, where
  * the training evaluates its model: in {@value #EVALUATIONS} evaluations or more the class recognised least never had a
@@ -28,6 +29,7 @@ public final class ClassImbalanceDetector implements Detector {
     static final double UNLEARNED = 0.05;
     static final double LEARNED = 0.1;
     static final double ENOUGH = 100;
+    static final long LONG = 300;
     static final int EVALUATIONS = 3;
     static final double RECALL = 0.1;
 
@@ -56,15 +58,16 @@ public final class ClassImbalanceDetector implements Detector {
     }
 
     private static Verdict look(RunHistory run, OutputTrend output) {
-        if (Learning.isPresent(run)) {
-            return rareClasses(run, output);
-        }
-        return Imbalance.of(output).map(found -> majority(run, output, found)).orElse(Verdict.absent());
+        boolean settled = Imbalance.isAlwaysAnswered(output) && !(output.slowSkill() > Learning.SOMETHING);
+        return Imbalance.of(output)
+                .filter(found -> settled || !Learning.isPresent(run))
+                .map(found -> settled ? majority(run, output, found) : Verdict.unclear())
+                .orElseGet(() -> Learning.isPresent(run) ? rareClasses(run, output) : Verdict.absent());
     }
 
     private static Verdict majority(RunHistory run, OutputTrend output, Imbalance found) {
         boolean alive = output.diversity() >= Learning.SAME_ANSWER && !(output.diversityGrowth() > GROWING);
-        if (!Learning.isAbsent(run) || !alive || !Imbalance.isAlwaysAnswered(output)) {
+        if (run.steps() < LONG || !alive) {
             return Verdict.unclear();
         }
         return Verdict.present(symptom(

@@ -78,16 +78,27 @@ public record Initialisation(int layer, Fault fault, double scale, double gain) 
 
     private static Optional<Fault> faultOf(RunHistory run, int layer) {
         LayerTrend trend = run.layers().get(layer);
-        boolean hidden = run.layer(layer).getLoss().isEmpty() && run.layer(layer).getParameters() >= ENOUGH;
+        boolean hidden =
+                run.layer(layer).getLoss().isEmpty() && run.layer(layer).getParameters() >= ENOUGH;
         double deviation = trend.initialWeightDeviation();
-        if (hidden && run.layer(layer).getOutputs() > 1 && (deviation == 0 || deviation < ALIKE * Math.abs(trend.initialWeightMean()))) {
+        if (hidden
+                && run.layer(layer).getOutputs() > 1
+                && (deviation == 0 || deviation < ALIKE * Math.abs(trend.initialWeightMean()))) {
             return Optional.of(Fault.ALIKE);
         }
         double scale = scale(run, layer);
         if (hidden && scale < FAR_TOO_SMALL) {
             return Optional.of(Fault.SMALL);
         }
-        return scale > FAR_TOO_LARGE && Double.isFinite(scale) ? Optional.of(Fault.LARGE) : Optional.empty();
+        return isLarge(run, layer, scale) ? Optional.of(Fault.LARGE) : Optional.empty();
+    }
+
+    /** Weights are first seen after the first update: what that may have made of them does not count. */
+    private static boolean isLarge(RunHistory run, int layer, double scale) {
+        LayerTrend trend = run.layers().get(layer);
+        double seen = Math.hypot(trend.initialWeightDeviation(), trend.initialWeightMean());
+        double least = scale * (1 - trend.firstUpdateRms() / seen);
+        return least > FAR_TOO_LARGE && Double.isFinite(scale);
     }
 
     /** No layer is far off, but all together are. */

@@ -86,7 +86,9 @@ record Mismatch(String variant, Severity severity, boolean mayTrain, int layer, 
         }
         if (layer.getActivation().equals("relu") && output.diversity() < Learning.SAME_ANSWER) {
             return doubtful(
-                    "dead-output", output, "its outputs are 0, and pass no gradient, wherever what goes in is negative");
+                    "dead-output",
+                    output,
+                    "its outputs are 0, and pass no gradient, wherever what goes in is negative");
         }
         return Optional.empty();
     }

@@ -20,8 +20,9 @@ import java.util.Optional;
  * {@value #LONG} steps, two classes are all that is ever answered, and the loss does not fall any more.
  *
  * <p>The random probe decides in doubt. Outputs that vary by less than {@value #DIVERSE} in a network that has learned
- * nothing are constant when it gives one answer to random inputs too. Answers of a network that is shown one example at
- * a time are not constant while random inputs get different ones.
+ * nothing are constant when answers to random inputs vary a hundred times less: what varies is dropout or batch statistics,
+ * which the probe leaves out. Outputs are not constant while answers to random inputs vary ten times as much, or, where
+ * examples come one by one, at all: the network is on a plateau.
  *
  * <p>Resolves when the diversity exceeds {@value #DIVERSE} or the network has learned something. NaN diversity (labels
  * that never differ) is no evidence.
@@ -35,6 +36,12 @@ public final class OutputCollapseDetector implements Detector {
 
     static final double SEVERAL = 4;
     static final long LONG = 500;
+
+    /** Diversity of the answers to random inputs that a constant network does not have: twice {@link #CONSTANT}'s deviation. */
+    static final double ALIVE = 4 * CONSTANT;
+
+    /** Times that one diversity is the other, from where they are no longer alike. */
+    static final double FAR = 10;
 
     /** Loss below this part of its own longer mean: something more is being learned. */
     static final double FALLING = 0.98;
@@ -83,13 +90,18 @@ public final class OutputCollapseDetector implements Detector {
     }
 
     private static boolean isConstant(OutputTrend output) {
-        boolean doubted = output.isOneByOne() && output.probeDiversity() > DIVERSE;
-        return output.diversity() < CONSTANT && !doubted;
+        return output.diversity() < CONSTANT && !tellsRandomInputsApart(output);
+    }
+
+    /** A network on a plateau may answer real examples alike, but not everything. */
+    private static boolean tellsRandomInputsApart(OutputTrend output) {
+        return output.probeDiversity() > ALIVE && (output.isOneByOne() || output.probeContrast() > FAR);
     }
 
     private static boolean isConstantToTheProbe(OutputTrend output) {
         return output.diversity() < DIVERSE
                 && output.probeDiversity() < CONSTANT
+                && output.probeContrast() * FAR * FAR < 1
                 && !(output.noiseDiversity() > CONSTANT);
     }
 

@@ -35,6 +35,7 @@ public final class LayerTrend {
     private double peakUpdateRatio;
     private double initialWeightDeviation = Double.NaN;
     private double initialWeightMean = Double.NaN;
+    private double firstUpdateRms = Double.NaN;
     private double weightRms = Double.NaN;
 
     void add(LayerStep step) {
@@ -62,6 +63,7 @@ public final class LayerTrend {
             weights.stream().filter(LayerTrend::isWhole).findFirst().ifPresent(weight -> {
                 initialWeightDeviation = weight.getValue().getStddev();
                 initialWeightMean = weight.getValue().getMean();
+                firstUpdateRms = rms(List.of(weight), ParameterStep::hasUpdate, ParameterStep::getUpdate);
             });
         }
     }
@@ -154,6 +156,11 @@ public final class LayerTrend {
         return initialWeightMean;
     }
 
+    /** Root mean square of the update that had been made by then; NaN when not known. */
+    public double firstUpdateRms() {
+        return firstUpdateRms;
+    }
+
     /** Root mean square of the weights now. */
     public double weightRms() {
         return weightRms;
@@ -176,6 +183,7 @@ public final class LayerTrend {
         out.writeDouble(peakUpdateRatio);
         out.writeDouble(initialWeightDeviation);
         out.writeDouble(initialWeightMean);
+        out.writeDouble(firstUpdateRms);
         out.writeDouble(weightRms);
     }
 
@@ -188,6 +196,7 @@ public final class LayerTrend {
         peakUpdateRatio = in.readDouble();
         initialWeightDeviation = in.readDouble();
         initialWeightMean = in.readDouble();
+        firstUpdateRms = in.readDouble();
         weightRms = in.readDouble();
     }
 }

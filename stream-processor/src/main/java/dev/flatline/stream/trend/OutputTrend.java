@@ -60,7 +60,7 @@ public final class OutputTrend {
     }
 
     void add(ProbeStep step) {
-        probe.add(step);
+        probe.add(step, variance.mean());
     }
 
     /**
@@ -124,6 +124,17 @@ public final class OutputTrend {
     /** The same for inputs of pure noise. */
     public double noiseDiversity() {
         return probe.noise() / labels.totalVariance();
+    }
+
+    /** How many times as much the answers to random inputs differed as those to real ones, when last asked; NaN when not. */
+    public double probeContrast() {
+        return probe.contrast();
+    }
+
+    /** The skill over some hundred iterations: what counts where rare rows make the loss jump. */
+    public double slowSkill() {
+        double best = bestConstantLoss();
+        return best > 0 ? 1 - slowLoss.mean() / best : Double.NaN;
     }
 
     /** Loss of late divided by that of some hundred iterations: below 1 while something more is learned. */

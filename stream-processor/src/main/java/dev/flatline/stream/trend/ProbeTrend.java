@@ -17,13 +17,16 @@ final class ProbeTrend {
 
     private double likeTheData = Double.NaN;
     private double noise = Double.NaN;
+    private double contrast = Double.NaN;
     private long age;
 
-    void add(ProbeStep probe) {
+    /** Takes in the answers, and how much the outputs of the training differed at the time. */
+    void add(ProbeStep probe, double outputs) {
         int examples = probe.getExamples();
         double variance = examples > 1 ? probe.getTotalVariance() * examples / (examples - 1) : Double.NaN;
         if (probe.getInputs() == ProbeStep.Inputs.LIKE_THE_DATA) {
             likeTheData = variance;
+            contrast = variance / outputs;
             age = 0;
         } else if (probe.getInputs() == ProbeStep.Inputs.NOISE) {
             noise = variance;
@@ -40,7 +43,12 @@ final class ProbeTrend {
         return age <= VALID ? likeTheData : Double.NaN;
     }
 
-    /** The same for inputs of pure noise; NaN too where the network takes indices. */
+    /** The same divided by the variance of the training's outputs at the time: it does not age with the network. */
+    double contrast() {
+        return age <= VALID ? contrast : Double.NaN;
+    }
+
+    /** As {@link #likeTheData()} for inputs of pure noise; NaN too where the network takes indices. */
     double noise() {
         return age <= VALID ? noise : Double.NaN;
     }
@@ -48,12 +56,14 @@ final class ProbeTrend {
     void write(DataOutput out) throws IOException {
         out.writeDouble(likeTheData);
         out.writeDouble(noise);
+        out.writeDouble(contrast);
         out.writeLong(age);
     }
 
     void read(DataInput in) throws IOException {
         likeTheData = in.readDouble();
         noise = in.readDouble();
+        contrast = in.readDouble();
         age = in.readLong();
     }
 }

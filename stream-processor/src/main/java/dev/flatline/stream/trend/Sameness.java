@@ -22,15 +22,22 @@ public final class Sameness {
 
     void add(InputStep step) {
         boolean uniform = isUniform(step);
-        int now = step.getFeatureMinList().hashCode();
+        int now = plain(step.getFeatureMinList()).hashCode();
         uniformFor = !uniform ? 0 : uniformFor > 0 && now == values ? uniformFor + 1 : 1;
         values = now;
         zero.add(uniform && step.getMin() == 0 && step.getMax() == 0 && isOfSeveral(step) ? 1 : 0);
     }
 
     private static boolean isUniform(InputStep step) {
-        List<Float> least = step.getFeatureMinList();
-        return !least.isEmpty() && least.stream().allMatch(Float::isFinite) && least.equals(step.getFeatureMaxList());
+        List<Float> least = plain(step.getFeatureMinList());
+        return !least.isEmpty()
+                && least.stream().allMatch(Float::isFinite)
+                && least.equals(plain(step.getFeatureMaxList()));
+    }
+
+    /** Without the difference between 0 and -0, which a feature times 0 has. */
+    private static List<Float> plain(List<Float> values) {
+        return values.stream().map(value -> value + 0f).toList();
     }
 
     /** Constant features are counted in mini-batches of several values only. */

@@ -71,6 +71,13 @@ class BadInputDetectorTest extends DetectorContract {
     }
 
     @Test
+    void takesZeroAndMinusZeroForTheSame() {
+        RunHistory run = fed(60, i -> input(-0f, i % 2 == 0 ? 0f : -0f));
+
+        assertThat(detector().look(run).symptom().orElseThrow().variant()).isEqualTo("constant-input");
+    }
+
+    @Test
     void takesExamplesThatComeOneByOneForDifferent() {
         assertThat(detector().look(fed(200, i -> input(i % 4, i % 4)))).isEqualTo(Verdict.absent());
     }

@@ -78,6 +78,22 @@ class OutputCollapseDetectorTest extends DetectorContract {
     }
 
     @Test
+    void doesNotBelieveAProbeThatVariesLikeTheOutputs() {
+        RunHistory plateau = probed(Script.flat().diversity(3e-3).topClassShare(0.5), 2e-4, 2e-4);
+
+        assertThat(detector().look(plateau)).isEqualTo(Verdict.unclear());
+    }
+
+    @Test
+    void takesANetworkThatTellsRandomInputsApartForOneOnAPlateau() {
+        RunHistory plateau = probed(Script.flat().diversity(7e-5), 3e-3, 4e-3);
+        RunHistory collapsed = probed(Script.flat().diversity(7e-5), 5e-4, 5e-4);
+
+        assertThat(detector().look(plateau).symptom()).isEmpty();
+        assertThat(detector().look(collapsed).symptom()).isPresent();
+    }
+
+    @Test
     void believesTheProbeWhereExamplesComeOneByOne() {
         // Given
         RunHistory run = Script.flat().continuing(new RunHistory(Script.flat().description()), 60, step -> {

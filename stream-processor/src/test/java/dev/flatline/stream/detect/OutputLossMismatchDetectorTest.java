@@ -80,7 +80,6 @@ class OutputLossMismatchDetectorTest extends DetectorContract {
         "identity, LossPoisson",
         "softplus, LossPoisson",
         "tanh, LossCosineProximity",
-        "relu, LossMSLE",
         "sigmoid, MyOwnLoss",
         "'', LossMCXENT"
     })

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flatline.alert.Symptom;
 import dev.flatline.events.v1.RunStarted;
 import dev.flatline.events.v1.Step;
+import dev.flatline.events.v1.TensorSummary;
 import dev.flatline.stream.Script;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.function.UnaryOperator;
@@ -52,6 +53,19 @@ class PoorInitialisationDetectorTest extends DetectorContract {
         // Then: 28 times the root of 8 inputs and a bias
         assertThat(symptom.variant()).isEqualTo("large");
         assertThat(symptom.evidence()).containsEntry("times_usual", 84.0);
+    }
+
+    @Test
+    void doesNotBlameTheBeginningForWhatTheFirstUpdateDid() {
+        // Given
+        RunHistory run = started(Script.flat(), step -> {
+            TensorSummary.Builder huge = TensorSummary.newBuilder().setSize(128).setL2((float) (27.5 * Math.sqrt(128)));
+            step.getLayersBuilder(0).getParametersBuilder(0).setUpdate(huge);
+            return weights(0, 28, 0).apply(step);
+        });
+
+        // Then
+        assertThat(detector().look(run)).isEqualTo(Verdict.absent());
     }
 
     @Test
