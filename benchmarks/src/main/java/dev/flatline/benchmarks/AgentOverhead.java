@@ -54,6 +54,9 @@ public final class AgentOverhead {
                 EmbeddedBroker broker = EmbeddedBroker.start(directory.path())) {
             new TopicsCreation(new GivenBrokers(broker.bootstrapServers())).create();
             System.setProperty("flatline.bootstrap.servers", broker.bootstrapServers());
+            System.setProperty(
+                    "flatline.spool.directory",
+                    directory.path().resolve("spool").toString());
             List<OverheadTable.Row> rows = new ArrayList<>();
             for (ReferenceModel model : models) {
                 out.println("measuring " + model.title() + " …");

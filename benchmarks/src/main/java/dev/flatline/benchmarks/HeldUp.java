@@ -53,11 +53,14 @@ public final class HeldUp {
         }
     }
 
-    private static void measure(String state, String servers) {
-        System.setProperty("flatline.bootstrap.servers", servers);
-        long[] nothing = iterations(new TimedListener(null));
-        long[] agent = iterations(new TimedListener(new FlatlineListener("held-up")));
-        System.out.println("| " + state + " | " + percentiles(agent) + " | " + percentiles(nothing) + " |");
+    private static void measure(String state, String servers) throws IOException {
+        try (TemporaryDirectory spool = TemporaryDirectory.create(Endings.ofThisProcess())) {
+            System.setProperty("flatline.bootstrap.servers", servers);
+            System.setProperty("flatline.spool.directory", spool.path().toString());
+            long[] nothing = iterations(new TimedListener(null));
+            long[] agent = iterations(new TimedListener(new FlatlineListener("held-up")));
+            System.out.println("| " + state + " | " + percentiles(agent) + " | " + percentiles(nothing) + " |");
+        }
     }
 
     private static long[] iterations(TimedListener listener) {

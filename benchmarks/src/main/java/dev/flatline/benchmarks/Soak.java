@@ -34,7 +34,8 @@ public final class Soak {
             System.out.println("Watched:\n");
             train(
                     iterations,
-                    List.of("-javaagent:" + agent() + "=run.name=soak,bootstrap.servers=" + broker.bootstrapServers()));
+                    List.of("-javaagent:" + agent() + "=run.name=soak,spool.bytes=0,bootstrap.servers="
+                            + broker.bootstrapServers()));
             AgentReports.Account account =
                     AgentReports.read(broker.bootstrapServers()).get("soak");
             if (account == null) {

@@ -35,10 +35,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int ATTEMPTS = 5;
 
     private final KafkaRaftServer server;
+    private final Properties properties;
     private final BrokerPorts ports;
 
-    private EmbeddedBroker(KafkaRaftServer server, BrokerPorts ports) {
+    private EmbeddedBroker(KafkaRaftServer server, Properties properties, BrokerPorts ports) {
         this.server = server;
+        this.properties = properties;
         this.ports = ports;
     }
 
@@ -82,10 +84,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         Properties properties = BrokerProperties.of(directory.resolve("data"), ports);
         properties.putAll(security.properties());
         format(directory.resolve("server.properties"), properties, security.scram());
+        return start(properties, ports);
+    }
+
+    private static EmbeddedBroker start(Properties properties, BrokerPorts ports) {
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
         try {
             server.startup();
-            return new EmbeddedBroker(server, ports);
+            return new EmbeddedBroker(server, properties, ports);
         } catch (RuntimeException e) {
             server.shutdown();
             throw e;
@@ -132,6 +138,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Where clients connect to. */
     public String bootstrapServers() {
         return "127.0.0.1:" + ports.broker();
+    }
+
+    /** Starts it again once it is closed, on the same ports and with the data it had. */
+    public EmbeddedBroker again() {
+        return start(properties, ports);
     }
 
     @Override

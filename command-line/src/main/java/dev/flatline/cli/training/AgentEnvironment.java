@@ -10,13 +10,21 @@ import java.util.stream.Stream;
  * What the agent is told: as environment variables, by which every JVM that a command starts loads it, or as arguments.
  *
  * @param agentJar the agent
- * @param bootstrapServers where it sends its telemetry
+ * @param brokers where it sends its telemetry
  * @param name of the run; empty to let the agent choose
  * @param tags of the run; keys and values hold none of {@code = ; ,}
  */
-public record AgentEnvironment(Path agentJar, String bootstrapServers, String name, Map<String, String> tags) {
+public record AgentEnvironment(Path agentJar, Brokers brokers, String name, Map<String, String> tags) {
 
     static final String JAVA_OPTIONS = "JAVA_TOOL_OPTIONS";
+
+    /**
+     * Where telemetry is sent.
+     *
+     * @param bootstrapServers as Kafka takes them
+     * @param endWithUs whether nobody is there afterwards to send to, so that nothing need be kept on disk
+     */
+    public record Brokers(String bootstrapServers, boolean endWithUs) {}
 
     public AgentEnvironment {
         tags = new LinkedHashMap<>(tags);
@@ -26,7 +34,10 @@ public record AgentEnvironment(Path agentJar, String bootstrapServers, String na
     public void addTo(Map<String, String> environment) {
         environment.merge(JAVA_OPTIONS, quoted("-javaagent:" + agentJar), (theirs, ours) -> theirs + " " + ours);
         environment.put("FLATLINE_PARENT", "run");
-        environment.put("FLATLINE_BOOTSTRAP_SERVERS", bootstrapServers);
+        environment.put("FLATLINE_BOOTSTRAP_SERVERS", brokers.bootstrapServers);
+        if (brokers.endWithUs) {
+            environment.put("FLATLINE_SPOOL_BYTES", "0");
+        }
         if (!name.isEmpty()) {
             environment.put("FLATLINE_RUN_NAME", name);
         }
@@ -37,7 +48,8 @@ public record AgentEnvironment(Path agentJar, String bootstrapServers, String na
 
     /** The same as arguments of an agent that is attached. */
     public String arguments() {
-        return "bootstrap.servers=" + bootstrapServers.replace(',', ';')
+        return "bootstrap.servers=" + brokers.bootstrapServers.replace(',', ';')
+                + (brokers.endWithUs ? ",spool.bytes=0" : "")
                 + (name.isEmpty() ? "" : ",run.name=" + name)
                 + (tags.isEmpty() ? "" : ",tags=" + tagList());
     }

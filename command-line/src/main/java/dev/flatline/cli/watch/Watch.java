@@ -120,7 +120,9 @@ public final class Watch {
     private AgentEnvironment agent(Pipeline pipeline) {
         Map<String, String> tags = new LinkedHashMap<>(request.tags());
         tags.put(TAG, id);
-        return new AgentEnvironment(surroundings.agentJar(), pipeline.bootstrapServers(), request.name(), tags);
+        AgentEnvironment.Brokers brokers =
+                new AgentEnvironment.Brokers(pipeline.bootstrapServers(), request.brokers() == null);
+        return new AgentEnvironment(surroundings.agentJar(), brokers, request.name(), tags);
     }
 
     private void follow(RunFollower follower, Watched training) {

@@ -137,7 +137,8 @@ class SecureBrokerTest {
         Path printed = folder.resolve("printed");
         ProcessBuilder training = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-javaagent:" + System.getProperty("flatline.agent.jar") + "=config.file=" + settings,
+                        "-javaagent:" + System.getProperty("flatline.agent.jar") + "=config.file=" + settings
+                                + ",spool.bytes=16777216,spool.directory=" + folder.resolve("spool"),
                         "-cp",
                         Path.of("target", "test-classes").toAbsolutePath() + ":" + dl4j,
                         "trainings.Healthy")
@@ -182,6 +183,7 @@ class SecureBrokerTest {
         assertThat(printed)
                 .contains("flatline: ")
                 .containsIgnoringCase("authentication failed")
+                .containsPattern("3\\d\\d messages wait on disk")
                 .doesNotContain("hunter2");
     }
 }

@@ -48,7 +48,30 @@ class AgentEnvironmentTest {
         assertThat(environment).containsEntry("JAVA_TOOL_OPTIONS", expected);
     }
 
+    @Test
+    void onlyForABrokerThatOutlivesUsTelemetryIsKeptOnDisk() {
+        // Given
+        AgentEnvironment local = agent("/opt/agent.jar", Map.of(), true);
+        AgentEnvironment cluster = agent("/opt/agent.jar", Map.of(), false);
+
+        // When
+        local.addTo(environment);
+
+        // Then
+        assertThat(environment).containsEntry("FLATLINE_SPOOL_BYTES", "0");
+        assertThat(local.arguments()).contains("spool.bytes=0");
+        assertThat(cluster.arguments()).doesNotContain("spool");
+        Map<String, String> ofCluster = new HashMap<>();
+        cluster.addTo(ofCluster);
+        assertThat(ofCluster).doesNotContainKey("FLATLINE_SPOOL_BYTES");
+    }
+
     private static AgentEnvironment agent(String path, Map<String, String> tags) {
-        return new AgentEnvironment(Path.of(path), "127.0.0.1:9092", "digits", tags);
+        return agent(path, tags, false);
+    }
+
+    private static AgentEnvironment agent(String path, Map<String, String> tags, boolean endWithUs) {
+        return new AgentEnvironment(
+                Path.of(path), new AgentEnvironment.Brokers("127.0.0.1:9092", endWithUs), "digits", tags);
     }
 }

@@ -1,6 +1,7 @@
 package dev.flatline.agent;
 
 import dev.flatline.agent.publish.Publisher;
+import dev.flatline.agent.publish.SpoolLimit;
 import dev.flatline.agent.settings.Keys;
 import dev.flatline.agent.settings.Security;
 import dev.flatline.agent.settings.Values;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags free key-value pairs, shown with the run
  * @param overheadBudget share of the training's time the agent may take of the training thread, above 0 and up to 1
  * @param enabled whether trainings are watched at all
+ * @param spool where telemetry waits on disk for a broker that is away
  * @param quiet whether nothing is printed unless something is wrong
  */
 public record AgentSettings(
@@ -33,6 +35,7 @@ public record AgentSettings(
         Map<String, String> tags,
         double overheadBudget,
         boolean enabled,
+        SpoolLimit spool,
         boolean quiet) {
 
     private static final Pattern SERVER = Pattern.compile("(\\[[0-9A-Fa-f:%.]+]|[^\\s:/\\[\\]]+):(\\d{1,5})");
@@ -62,17 +65,19 @@ public record AgentSettings(
 
     /** Where telemetry goes. */
     public Publisher.Destination destination(String clientId) {
-        return new Publisher.Destination(bootstrapServers, clientId, security);
+        return new Publisher.Destination(bootstrapServers, clientId, security, spool);
     }
 
     private static AgentSettings of(Values values, boolean quiet) {
+        String servers = servers(values);
         AgentSettings settings = new AgentSettings(
-                servers(values),
+                servers,
                 Security.read(values),
                 values.text(Keys.NAME, "").isEmpty() ? null : values.text(Keys.NAME, ""),
                 tags(values),
                 budget(values),
                 enabled(values),
+                SpoolPlace.read(values, servers),
                 quiet);
         values.complain();
         return settings;

@@ -3,14 +3,19 @@ package dev.flatline.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.flatline.agent.publish.SpoolLimit;
 import dev.flatline.agent.settings.Security;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentSettingsTest {
 
@@ -25,7 +30,11 @@ class AgentSettingsTest {
 
         // Then
         assertThat(settings)
-                .isEqualTo(new AgentSettings("localhost:9092", Security.NONE, null, Map.of(), 0.01, true, false));
+                .isEqualTo(new AgentSettings(
+                        "localhost:9092", Security.NONE, null, Map.of(), 0.01, true, settings.spool(), false));
+        assertThat(settings.spool().bytes()).isEqualTo(256L << 20);
+        assertThat(settings.spool().directory().getParent())
+                .isEqualTo(Path.of(System.getProperty("user.home"), ".local", "state", "flatline", "spool"));
     }
 
     @Test
@@ -63,6 +72,32 @@ class AgentSettingsTest {
 
         // Then
         assertThat(settings.quiet()).isTrue();
+    }
+
+    @Test
+    void eachBrokerHasASpoolDirectoryOfItsOwn() {
+        // When
+        List<Path> directories = Stream.of(
+                        "a:1", "a:1;a:2", "a:12", "a-1:2", "b:1", "[::1]:1", ("x".repeat(200) + ":1"))
+                .map(servers -> read("spool.directory=/s,bootstrap.servers=" + servers, Map.of(), Map.of())
+                        .spool())
+                .map(SpoolLimit::directory)
+                .toList();
+
+        // Then
+        assertThat(directories).doesNotHaveDuplicates().allSatisfy(directory -> {
+            assertThat(directory.getParent()).isEqualTo(Path.of("/s"));
+            assertThat(directory.getFileName().toString()).hasSizeLessThan(120).matches("[A-Za-z0-9._-]+");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1000", "-1", "256M", "", "9999999999999999999"})
+    void aSpoolThatIsNoNumberOfBytesOrTooSmallIsAProblem(String bytes) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("spool.bytes=" + bytes, Map.of(), Map.of()))
+                .withMessageContaining("spool.bytes")
+                .withMessageContaining("0 for none");
     }
 
     @Test

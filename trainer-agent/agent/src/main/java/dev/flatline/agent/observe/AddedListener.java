@@ -1,6 +1,7 @@
 package dev.flatline.agent.observe;
 
 import dev.flatline.agent.AgentSettings;
+import dev.flatline.agent.publish.SpoolLimit;
 import dev.flatline.agent.settings.Security;
 import dev.flatline.events.TelemetryCodec;
 import java.util.Map;
@@ -27,7 +28,7 @@ public abstract class AddedListener extends ModelListener {
     protected AddedListener(String runName, Consumer<byte[]> taker) {
         this(
                 Watch.into(
-                        new AgentSettings("", Security.NONE, null, Map.of(), NO_BUDGET, true, true),
+                        new AgentSettings("", Security.NONE, null, Map.of(), NO_BUDGET, true, SpoolLimit.NONE, true),
                         message -> taker.accept(TelemetryCodec.encode(message))),
                 runName);
     }

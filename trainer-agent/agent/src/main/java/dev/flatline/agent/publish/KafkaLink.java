@@ -8,26 +8,26 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Kafka producer, and what its ways of failing mean. Used by the sender thread only; it alone may wait here.
+ * The Kafka producer. Used by the sender thread only; it alone may wait here.
  */
 final class KafkaLink implements Link {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
     private final Map<String, Object> configuration;
     private @Nullable Producer<byte[], byte[]> producer;
+    private volatile boolean spoilt;
 
     KafkaLink(String bootstrapServers, String clientId, Security security) {
         configuration = configuration(bootstrapServers, clientId);
@@ -54,82 +54,91 @@ final class KafkaLink implements Link {
     }
 
     @Override
-    public Handover send(Message message, Outcome outcome) {
+    public Answer send(Message message, Consumer<Answer> outcome) {
         try {
-            byte[] key = message.run().runId().getBytes(StandardCharsets.UTF_8);
+            byte[] key = message.telemetry().getRunId().getBytes(StandardCharsets.UTF_8);
             byte[] value = TelemetryCodec.encode(message.telemetry());
-            if (message.lifecycle()) {
-                Handover first = hand(new ProducerRecord<>(Topics.RUNS.name(), key, value), Outcome.IGNORED);
-                if (!(first instanceof Handover.Taken)) {
-                    return first;
-                }
+            if (!message.lifecycle()) {
+                return hand(new ProducerRecord<>(Topics.TELEMETRY.name(), key, value), outcome);
             }
-            return hand(new ProducerRecord<>(Topics.TELEMETRY.name(), key, value), outcome);
+            Consumer<Answer> both = new BothOutcomes(outcome);
+            Answer first = hand(new ProducerRecord<>(Topics.RUNS.name(), key, value), both);
+            return first instanceof Answer.Yes
+                    ? hand(new ProducerRecord<>(Topics.TELEMETRY.name(), key, value), both)
+                    : first;
         } catch (RuntimeException | LinkageError e) {
-            return refusal(e);
+            spoilt = spoilt || KafkaFailure.spoilsProducer(e);
+            return KafkaFailure.answer(e);
         }
     }
 
-    private Handover hand(ProducerRecord<byte[], byte[]> kafkaRecord, Outcome outcome) {
-        Delivery delivery = new Delivery(outcome);
+    private Answer hand(ProducerRecord<byte[], byte[]> kafkaRecord, Consumer<Answer> outcome) {
+        Handover handover = new Handover(outcome);
         // The future says nothing that the callback does not say too.
-        Future<RecordMetadata> unused = producer().send(kafkaRecord, delivery);
-        return delivery.handedOver();
+        Future<RecordMetadata> unused = producer().send(kafkaRecord, handover);
+        Exception refusal = handover.refusal();
+        return refusal == null ? new Answer.Yes() : KafkaFailure.answer(refusal);
     }
 
     /**
      * The producer tells of a record it never took in the same way as of one that was lost. What it tells before
-     * {@code send} has returned is a refusal, after which the record may be tried again; what it tells later is final.
+     * {@code send} has returned is a refusal; what it tells later is the outcome.
      */
-    private static final class Delivery implements Callback {
+    private final class Handover implements Callback {
 
-        private final Outcome outcome;
+        private final Consumer<Answer> outcome;
         private boolean handedOver;
         private @Nullable Exception refusal;
 
-        Delivery(Outcome outcome) {
+        Handover(Consumer<Answer> outcome) {
             this.outcome = outcome;
         }
 
         @Override
         public synchronized void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
-            if (failure != null && !handedOver) {
-                refusal = failure;
+            if (failure == null) {
+                outcome.accept(new Answer.Yes());
+                return;
+            }
+            spoilt = spoilt || KafkaFailure.spoilsProducer(failure);
+            if (handedOver) {
+                outcome.accept(KafkaFailure.answer(failure));
             } else {
-                outcome.decided(failure);
+                refusal = failure;
             }
         }
 
-        synchronized Handover handedOver() {
+        synchronized @Nullable Exception refusal() {
             handedOver = true;
-            return refusal == null ? new Handover.Taken() : KafkaLink.refusal(refusal);
+            return refusal;
         }
-    }
-
-    private static Handover refusal(Throwable failure) {
-        String reason = failure.getCause() == null || failure.getCause().getMessage() == null
-                ? String.valueOf(failure.getMessage())
-                : failure.getMessage() + ": " + failure.getCause().getMessage();
-        boolean passing = failure instanceof RetriableException
-                || failure instanceof AuthenticationException
-                || failure.getCause() instanceof org.apache.kafka.common.config.ConfigException;
-        return passing ? new Handover.NotNow(reason) : new Handover.Never(reason);
     }
 
     /** Made at the first need and again after a failure: with an unresolvable host the constructor throws. */
     private Producer<byte[], byte[]> producer() {
+        if (spoilt) {
+            abandon();
+        }
         Producer<byte[], byte[]> made = producer;
         if (made == null) {
             made = new KafkaProducer<>(configuration);
             producer = made;
+            spoilt = false;
         }
         return made;
     }
 
     @Override
+    public void abandon() {
+        close(Duration.ZERO);
+    }
+
+    @Override
     public void close(Duration longest) {
-        if (producer != null) {
-            producer.close(longest);
+        Producer<byte[], byte[]> old = producer;
+        producer = null;
+        if (old != null) {
+            old.close(longest);
         }
     }
 }

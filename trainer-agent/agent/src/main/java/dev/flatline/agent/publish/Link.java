@@ -1,40 +1,21 @@
 package dev.flatline.agent.publish;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /** The way to the broker, as the sender sees it. */
 interface Link {
 
-    /** Hands a message over; may wait some seconds. {@code outcome} is told later, and only if it was taken. */
-    Handover send(Message message, Outcome outcome);
+    /**
+     * Hands a message over; may wait half a second.
+     *
+     * @param outcome told what became of the message, once, from a thread of the link's own, and only if the answer here
+     *     is {@link Answer.Yes}
+     */
+    Answer send(Message message, Consumer<Answer> outcome);
+
+    /** Forgets what is under way, and tells its outcome before it returns. What is forgotten may arrive nevertheless. */
+    void abandon();
 
     void close(Duration longest);
-
-    /** What became of a message that was taken. */
-    @FunctionalInterface
-    interface Outcome {
-
-        Outcome IGNORED = failure -> {};
-
-        /**
-         * Called once, from the link's own thread.
-         *
-         * @param failure {@code null} when the broker has it
-         */
-        void decided(@Nullable Exception failure);
-    }
-
-    /** Whether a message was taken for delivery. */
-    sealed interface Handover {
-
-        /** It is on its way; its outcome is told later. */
-        record Taken() implements Handover {}
-
-        /** The broker cannot be reached just now; try again. */
-        record NotNow(String reason) implements Handover {}
-
-        /** It will never be accepted: too large, not authorised. */
-        record Never(String reason) implements Handover {}
-    }
 }

@@ -1,5 +1,7 @@
 package dev.flatline.agent.publish;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -7,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages that wait for the broker, bounded by number and by bytes.
+ * Messages that wait for the broker in memory, bounded by number and by bytes, beside those that came back from it.
  *
  * <p>When it is full the oldest step goes, because the newest says most about how the training is now; its run is told,
  * so every loss is counted. Descriptions and ends of runs are kept in any case (there are two for each run). There is
@@ -15,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
 
+    private final Deque<Message> returned = new ArrayDeque<>();
+    private final AtomicLong returnedBytes = new AtomicLong();
     private final Queue<Message> kept = new ConcurrentLinkedQueue<>();
     private final Queue<Message> messages = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
     private final int mostMessages;
     private final long mostBytes;
+    private volatile boolean closed;
 
     Outbox(int mostMessages, long mostBytes) {
         this.mostMessages = mostMessages;
@@ -29,6 +34,10 @@ final class Outbox {
 
     /** Adds a message, at the cost of the oldest where there is no room. */
     void offer(Message message) {
+        if (closed) {
+            message.run().lost();
+            return;
+        }
         messages.add(message);
         int waiting = count.incrementAndGet();
         long waitingBytes = bytes.addAndGet(message.bytes());
@@ -47,20 +56,44 @@ final class Outbox {
         }
     }
 
-    /** Puts back a description or end of a run whose delivery failed; it is the next to go. */
-    void keep(Message message) {
-        kept.add(message);
+    /** Takes a message back, which is the next to go. For the taker's thread only, as is {@link #take}. */
+    void putBack(Message message) {
+        returned.addFirst(message);
+        returnedBytes.addAndGet(message.bytes());
+    }
+
+    /** Counts all that waits as lost, and all that comes. */
+    void close() {
+        closed = true;
+        for (Message message = take(); message != null; message = take()) {
+            message.run().lost();
+        }
+    }
+
+    /** Whether steps may soon be dropped. */
+    boolean isHalfFull() {
+        return count.get() > mostMessages / 2 || bytes.get() > mostBytes / 2;
+    }
+
+    /** Of all that waits here. */
+    long bytes() {
+        return bytes.get() + returnedBytes.get();
     }
 
     /** The oldest message, which the caller then has; {@code null} when there is none. */
     @Nullable
     Message take() {
-        Message first = kept.poll();
-        return first == null ? poll() : first;
+        Message first = returned.poll();
+        if (first != null) {
+            returnedBytes.addAndGet(-first.bytes());
+            return first;
+        }
+        Message next = kept.poll();
+        return next == null ? poll() : next;
     }
 
     boolean isEmpty() {
-        return kept.isEmpty() && messages.isEmpty();
+        return returned.isEmpty() && kept.isEmpty() && messages.isEmpty();
     }
 
     private @Nullable Message poll() {

@@ -4,6 +4,7 @@ import dev.flatline.agent.settings.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -11,7 +12,7 @@ import java.util.function.Consumer;
  * JVM, started when the first run opens.
  *
  * <p>When the JVM ends, every open run is closed with what {@link OpenRun#end} says, and what is queued is sent: within
- * 3 seconds, or 1 second if the broker was never reached.
+ * 3 seconds, or 1 second if the broker was never reached; what could not be sent stays on disk.
  */
 public final class Publisher {
 
@@ -26,15 +27,18 @@ public final class Publisher {
     private final List<OpenRun> open = new CopyOnWriteArrayList<>();
     private final Reachability reachability;
     private final Sender sender;
+    private final Holdings holdings;
+    private final AtomicBoolean lossesTold = new AtomicBoolean();
     private final Thread sending;
     private final Thread ending = new Thread(this::finish, "flatline-agent-end");
 
     private Publisher(Destination to, Consumer<String> console) {
         reachability = new Reachability(to.bootstrapServers(), console);
-        sender = new Sender(
-                outbox,
-                new GuardedLink(new KafkaLink(to.bootstrapServers(), to.clientId(), to.security())),
-                reachability);
+        Spool spool = new Spool(to.spool(), console);
+        Link link = new KafkaLink(to.bootstrapServers(), to.clientId(), to.security());
+        Delivery delivery = new Delivery(new Delivery.Waiting(outbox, spool), link, reachability);
+        sender = new Sender(delivery, reachability);
+        holdings = new Holdings(delivery::bytes, spool::waiting, spool::lostEarlier);
         sending = new Thread(sender, "flatline-agent-sender");
         sending.setDaemon(true);
         // Kafka finds its own classes through this loader, and fails for good if the first look goes elsewhere.
@@ -53,9 +57,10 @@ public final class Publisher {
         return publisher;
     }
 
-    /** Opens a run whose messages carry this id and attempt. */
+    /** Opens a run whose messages carry this id and attempt. The first one tells of what earlier processes lost. */
     public RunChannel open(String runId, long attempt) {
-        return new RunChannel(runId, attempt, outbox::offer);
+        RunChannel run = new RunChannel(runId, attempt, outbox::offer);
+        return run.reporting(lossesTold.getAndSet(true) ? holdings.withoutLosses() : holdings);
     }
 
     /** Has a run ended by {@code run} when the JVM ends. */
@@ -72,7 +77,7 @@ public final class Publisher {
     public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(ending);
-            sender.finish(timeToFinish());
+            sender.finish(timeToFinish(), "the agent is taken out");
             // The threads of a producer that is being closed still load classes, which must be there.
             sending.join(TO_CLOSE.toMillis());
         } catch (InterruptedException e) {
@@ -85,15 +90,15 @@ public final class Publisher {
 
     private void finish() {
         open.forEach(OpenRun::end);
-        sender.finish(timeToFinish());
+        sender.finish(timeToFinish(), "the process ends");
     }
 
     private Duration timeToFinish() {
         return reachability.everThere() ? TO_FINISH : TO_FINISH_UNREACHED;
     }
 
-    /** The broker, and how the agent shows itself there. */
-    public record Destination(String bootstrapServers, String clientId, Security security) {}
+    /** The broker, how the agent shows itself there, and where telemetry waits for it. */
+    public record Destination(String bootstrapServers, String clientId, Security security, SpoolLimit spool) {}
 
     /** A run that may still be open when the JVM ends. */
     @FunctionalInterface

@@ -12,13 +12,14 @@ import java.util.function.Consumer;
  */
 final class Reachability {
 
-    private static final int PATIENCE = 5;
+    private static final int PATIENCE = 8;
+    private static final String NO_ANSWER = "no answer";
 
     private final String servers;
     private final Consumer<String> console;
     private boolean everThere;
     private int failures;
-    private String lastReason = "not tried yet";
+    private String lastReason = NO_ANSWER;
     private boolean refused;
 
     Reachability(String servers, Consumer<String> console) {
@@ -26,20 +27,27 @@ final class Reachability {
         this.console = console;
     }
 
+    /**
+     * An attempt failed.
+     *
+     * @param reason in words; empty where nothing is known, which does not cover up what was known before
+     */
     synchronized void away(String reason) {
-        lastReason = reason;
+        lastReason = reason.isEmpty() ? lastReason : reason;
         if (++failures == PATIENCE) {
             tell();
         }
     }
 
     private void tell() {
-        console.accept("cannot reach the broker at " + servers + " (" + lastReason
-                + "); training goes on, the newest telemetry is kept until the broker is there");
+        console.accept(
+                "cannot reach the broker at " + servers + " (" + lastReason
+                        + "); training goes on, the telemetry is kept until the broker is there, the oldest dropped if need be");
     }
 
     synchronized void there() {
         everThere = true;
+        lastReason = NO_ANSWER;
         if (failures >= PATIENCE) {
             console.accept("reached the broker at " + servers + "; sending the telemetry kept");
         }
@@ -55,13 +63,26 @@ final class Reachability {
         }
     }
 
-    /** The process ends with telemetry that was not sent. */
-    synchronized void gaveUp() {
-        if (everThere) {
-            console.accept("the process ends before all telemetry reached the broker at " + servers);
+    /** Errors of the agent's own keep coming. */
+    void broken(Throwable last) {
+        console.accept("no more telemetry is sent to " + servers
+                + " after repeated errors inside the agent, training goes on; the last was " + last);
+    }
+
+    /**
+     * It is over, with telemetry that was not sent.
+     *
+     * @param why what is over, in words
+     * @param kept messages that wait on disk
+     */
+    synchronized void gaveUp(String why, long kept) {
+        if (kept > 0) {
+            console.accept(why + " before all telemetry reached the broker at " + servers + " (" + lastReason + "); "
+                    + kept + " messages wait on disk for the next training that sends to it");
+        } else if (everThere) {
+            console.accept(why + " before all telemetry reached the broker at " + servers);
         } else if (failures < PATIENCE) {
-            console.accept(
-                    "the process ends, and the broker at " + servers + " was never reached (" + lastReason + ")");
+            console.accept(why + ", and the broker at " + servers + " was never reached (" + lastReason + ")");
         }
     }
 

@@ -32,6 +32,7 @@ public final class RunChannel {
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong errors = new AtomicLong();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile Holdings holdings = Holdings.NONE;
     private volatile Cost last = Cost.NONE;
     private final AtomicInteger replicas = new AtomicInteger();
     private final AtomicLong numbered = new AtomicLong(-1);
@@ -157,6 +158,12 @@ public final class RunChannel {
         told.accept(error);
     }
 
+    /** Has the reports say what the agent of this process holds. */
+    RunChannel reporting(Holdings held) {
+        holdings = held;
+        return this;
+    }
+
     /** Counts a message that will not reach the broker. */
     void lost() {
         dropped.incrementAndGet();
@@ -166,7 +173,9 @@ public final class RunChannel {
         return AgentReport.newBuilder()
                 .setCaptured(captured.get())
                 .setThinned(thinned.get())
-                .setDropped(dropped.get())
+                .setDropped(dropped.get() + holdings.lostEarlier().getAsLong())
+                .setSpooled(holdings.spooled().getAsLong())
+                .setBufferBytes(holdings.bytes().getAsLong())
                 .setOverhead(last.overhead)
                 .setStride(last.stride)
                 .setLayersEvery(last.layersEvery)

@@ -3,109 +3,104 @@ package dev.flatline.agent.publish;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that speaks to the broker: takes the oldest message, hands it over, waits where waiting is needed.
+ * The one thread that speaks to the broker and to the disk.
  *
- * <p>It looks for messages every 20 ms instead of being woken, so that the training thread makes no system call. At
- * most {@value #MOST_IN_FLIGHT} messages are with the producer; while the broker is away the rest waits in the outbox,
- * where the newest survive.
+ * <p>It looks for messages every 20 ms instead of being woken, so that the training thread makes no system call.
+ * Whatever is thrown here is counted; after {@value #MOST_ERRORS} times in a row it says so and stops.
  */
 final class Sender implements Runnable {
 
     private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long RETRY_AFTER = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final int MOST_IN_FLIGHT = 256;
+    private static final long TO_KEEP_THE_REST = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final int MOST_ERRORS = 8;
 
-    private final Outbox outbox;
-    private final Link link;
+    private final Delivery delivery;
     private final Reachability reachability;
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Task sendingOne;
     private final CountDownLatch done = new CountDownLatch(1);
 
     private volatile boolean closing;
+    private volatile boolean sentAll;
     private volatile long deadline;
-    private @Nullable Message pending;
+    private int errors;
 
-    Sender(Outbox outbox, Link link, Reachability reachability) {
-        this.outbox = outbox;
-        this.link = link;
+    Sender(Delivery delivery, Reachability reachability) {
+        this.delivery = delivery;
         this.reachability = reachability;
+        sendingOne = delivery::sendOne;
+    }
+
+    /** Something to do; says whether there was anything. */
+    private interface Task {
+        boolean go();
     }
 
     @Override
     public void run() {
         try {
-            while (!closing || (!finished() && System.nanoTime() - deadline < 0)) {
-                if (!sendOne()) {
+            attempt(delivery::open);
+            while (goesOn()) {
+                if (!attempt(sendingOne)) {
                     LockSupport.parkNanos(this, closing ? LOOK_EVERY / 10 : LOOK_EVERY);
                 }
             }
-            link.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            attempt(this::keepRest);
+            attempt(this::close);
         } finally {
             done.countDown();
         }
     }
 
-    /** Sends what is left and stops; returns when that is done, or the time is over. */
-    void finish(Duration longest) {
-        deadline = System.nanoTime() + longest.toNanos();
-        closing = true;
+    private boolean goesOn() {
+        boolean over = closing && (delivery.isFinished() || System.nanoTime() - deadline >= -TO_KEEP_THE_REST);
+        return errors < MOST_ERRORS && !over;
+    }
+
+    /** An error must not end this thread; so nothing is allocated here, for memory may be what is missing. */
+    private boolean attempt(Task task) {
         try {
-            if (!done.await(longest.toNanos(), TimeUnit.NANOSECONDS)) {
-                reachability.gaveUp();
+            boolean did = task.go();
+            errors = did ? 0 : errors;
+            return did;
+        } catch (Throwable e) {
+            delivery.recover(e);
+            if (++errors == MOST_ERRORS) {
+                reachability.broken(e);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
-    private boolean finished() {
-        return pending == null && outbox.isEmpty() && inFlight.get() == 0;
-    }
-
-    /** Whether there was something to do, so that the next look may follow at once. */
-    private boolean sendOne() {
-        if (inFlight.get() >= MOST_IN_FLIGHT) {
-            return false;
-        }
-        Message message = pending == null ? outbox.take() : pending;
-        if (message == null) {
-            return false;
-        }
-        pending = message;
-        inFlight.incrementAndGet();
-        Link.Handover handover = link.send(message, failure -> decided(message, failure));
-        if (handover instanceof Link.Handover.NotNow notNow) {
-            inFlight.decrementAndGet();
-            reachability.away(notNow.reason());
-            LockSupport.parkNanos(this, RETRY_AFTER);
-            return true;
-        }
-        if (handover instanceof Link.Handover.Never never) {
-            inFlight.decrementAndGet();
-            message.run().lost();
-            reachability.refused(never.reason());
-        }
-        pending = null;
+    private boolean keepRest() {
+        sentAll = delivery.isFinished();
+        delivery.keepRest();
         return true;
     }
 
-    /** Called by the producer's own thread. */
-    private void decided(Message message, @Nullable Exception failure) {
-        inFlight.decrementAndGet();
-        if (failure == null) {
-            reachability.there();
-            return;
-        }
-        reachability.away(String.valueOf(failure.getMessage()));
-        if (message.lifecycle()) {
-            outbox.keep(message);
-        } else {
-            message.run().lost();
+    private boolean close() {
+        delivery.close(closing ? Duration.ofNanos(Math.max(0, deadline - System.nanoTime())) : Duration.ZERO);
+        return true;
+    }
+
+    /**
+     * Sends what is left and stops; returns when that is done, or the time is over.
+     *
+     * @param why it stops, in words
+     */
+    void finish(Duration longest, String why) {
+        deadline = System.nanoTime() + longest.toNanos();
+        delivery.hurry();
+        closing = true;
+        try {
+            boolean over = done.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+            if (!over || !sentAll) {
+                reachability.gaveUp(why, delivery.kept());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

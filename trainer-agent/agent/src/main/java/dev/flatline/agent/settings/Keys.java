@@ -13,6 +13,8 @@ public final class Keys {
     public static final String TAGS = "tags";
     public static final String BUDGET = "overhead.budget";
     public static final String ENABLED = "enabled";
+    public static final String SPOOL_BYTES = "spool.bytes";
+    public static final String SPOOL_DIRECTORY = "spool.directory";
     public static final String FILE = "config.file";
     static final String PROTOCOL = "security.protocol";
     static final String MECHANISM = "sasl.mechanism";
@@ -33,8 +35,8 @@ public final class Keys {
     private Keys() {}
 
     private static List<String> all() {
-        List<String> all =
-                new ArrayList<>(List.of(SERVERS, NAME, TAGS, BUDGET, ENABLED, FILE, PROTOCOL, MECHANISM, USER));
+        List<String> all = new ArrayList<>(List.of(
+                SERVERS, NAME, TAGS, BUDGET, ENABLED, SPOOL_BYTES, SPOOL_DIRECTORY, FILE, PROTOCOL, MECHANISM, USER));
         all.addAll(STORES);
         for (String secret : secrets()) {
             all.add(secret);

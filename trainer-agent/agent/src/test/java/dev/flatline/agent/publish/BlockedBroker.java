@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /** The agent's queue and its sender's thread, before a link that stands still in the middle of a message until opened. */
 public final class BlockedBroker implements AutoCloseable {
@@ -21,7 +22,7 @@ public final class BlockedBroker implements AutoCloseable {
     public BlockedBroker(int mostMessages, long mostBytes) {
         outbox = new Outbox(mostMessages, mostBytes);
         run = new RunChannel("run", 1, outbox::offer);
-        sender = new Sender(outbox, new BlockedLink(), new Reachability("broker:1", line -> {}));
+        sender = Senders.withoutSpool(outbox, new BlockedLink(), line -> {});
         Thread thread = new Thread(sender, "blocked-sender");
         thread.setDaemon(true);
         thread.start();
@@ -59,13 +60,13 @@ public final class BlockedBroker implements AutoCloseable {
     @Override
     public void close() {
         open();
-        sender.finish(Duration.ofSeconds(5));
+        sender.finish(Duration.ofSeconds(5), "the test ends");
     }
 
     private final class BlockedLink implements Link {
 
         @Override
-        public Handover send(Message message, Outcome outcome) {
+        public Answer send(Message message, Consumer<Answer> outcome) {
             blocked.countDown();
             try {
                 opened.await();
@@ -73,9 +74,12 @@ public final class BlockedBroker implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
             arrived.add(message.telemetry());
-            outcome.decided(null);
-            return new Handover.Taken();
+            outcome.accept(new Answer.Yes());
+            return new Answer.Yes();
         }
+
+        @Override
+        public void abandon() {}
 
         @Override
         public void close(Duration longest) {}

@@ -10,6 +10,7 @@ import dev.flatline.events.v1.Telemetry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,14 +27,17 @@ class SenderFaultsTest {
 
     private final Link link = new Link() {
         @Override
-        public Handover send(Message message, Outcome outcome) {
+        public Answer send(Message message, Consumer<Answer> outcome) {
             if (ofTheLink != null) {
                 ofTheLink.happen();
             }
             arrived.add(message.telemetry());
-            outcome.decided(null);
-            return new Handover.Taken();
+            outcome.accept(new Answer.Yes());
+            return new Answer.Yes();
         }
+
+        @Override
+        public void abandon() {}
 
         @Override
         public void close(Duration longest) {
@@ -43,7 +47,7 @@ class SenderFaultsTest {
         }
     };
 
-    private final Sender sender = new Sender(outbox, new GuardedLink(link), new Reachability("broker:1", line -> {}));
+    private final Sender sender = Senders.withoutSpool(outbox, link, line -> {});
     private final Thread thread = new Thread(sender);
 
     private void start() {
@@ -57,7 +61,7 @@ class SenderFaultsTest {
 
     @AfterEach
     void stop() {
-        sender.finish(Duration.ofSeconds(5));
+        sender.finish(Duration.ofSeconds(5), "the test ends");
     }
 
     @ParameterizedTest
@@ -112,7 +116,7 @@ class SenderFaultsTest {
         start();
 
         // When
-        sender.finish(Duration.ofSeconds(5));
+        sender.finish(Duration.ofSeconds(5), "the test ends");
 
         // Then
         thread.join(5_000);
