@@ -1,11 +1,13 @@
 package dev.flatline.stream;
 
 import dev.flatline.stream.metrics.MetricsServer;
+import dev.flatline.stream.rules.Rules;
 import dev.flatline.stream.topology.TrainingTopology;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -23,9 +25,9 @@ public final class StreamProcessor implements AutoCloseable {
     private final KafkaStreams streams;
     private final CountDownLatch running = new CountDownLatch(1);
 
-    private StreamProcessor(MetricsServer metrics, StreamProcessorConfig config) {
+    private StreamProcessor(MetricsServer metrics, StreamProcessorConfig config, Supplier<Rules> rules) {
         this.metrics = metrics;
-        this.streams = new KafkaStreams(TrainingTopology.build(metrics), config.properties());
+        this.streams = new KafkaStreams(TrainingTopology.build(metrics, rules), config.properties());
         streams.setUncaughtExceptionHandler(StreamProcessor::replaceThread);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING || now.hasCompletedShutdown()) {
@@ -39,10 +41,11 @@ public final class StreamProcessor implements AutoCloseable {
      * Starts, and returns when messages are being processed. The topics of {@link dev.flatline.events.Topics} must
      * exist.
      *
+     * @param rules asked for at every message, so that they may change at any time
      * @throws IOException if the metrics port is taken, or the processor does not come up, with what to do
      */
-    public static StreamProcessor start(StreamProcessorConfig config) throws IOException {
-        StreamProcessor processor = new StreamProcessor(listen(config), config);
+    public static StreamProcessor start(StreamProcessorConfig config, Supplier<Rules> rules) throws IOException {
+        StreamProcessor processor = new StreamProcessor(listen(config), config, rules);
         processor.streams.start();
         if (!processor.isUp()) {
             processor.close();
@@ -50,6 +53,11 @@ public final class StreamProcessor implements AutoCloseable {
                     + config.bootstrapServers() + ": check that the brokers answer and that the topics exist");
         }
         return processor;
+    }
+
+    /** With every detector as it is. */
+    public static StreamProcessor start(StreamProcessorConfig config) throws IOException {
+        return start(config, () -> Rules.STANDARD);
     }
 
     private static MetricsServer listen(StreamProcessorConfig config) throws IOException {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class DependencyTest {
 
     private static final String[] PURE = {
+        "dev.flatline.stream.rules..",
         "dev.flatline.stream.trend..",
         "dev.flatline.stream.detect..",
         "dev.flatline.stream.diagnose..",

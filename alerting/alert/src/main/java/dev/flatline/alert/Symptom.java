@@ -27,4 +27,9 @@ public record Symptom(
         layers = List.copyOf(layers);
         evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
     }
+
+    /** The same symptom, taken more or less seriously. */
+    public Symptom as(Severity other) {
+        return new Symptom(kind, variant, other, layers, message, evidence);
+    }
 }

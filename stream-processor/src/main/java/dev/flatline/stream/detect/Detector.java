@@ -1,6 +1,9 @@
 package dev.flatline.stream.detect;
 
+import dev.flatline.stream.rules.KindRules;
+import dev.flatline.stream.rules.Threshold;
 import dev.flatline.stream.trend.RunHistory;
+import java.util.List;
 
 /**
  * Looks for one symptom.
@@ -15,6 +18,19 @@ public interface Detector {
 
     /** How long the symptom must be there before it is told, and gone before it is called resolved. */
     Persistence persistence();
+
+    /** The same, as the rules of the run have it. */
+    default Persistence persistence(RunHistory run) {
+        KindRules rules = run.rules().of(kind());
+        return new Persistence(
+                rules.fireAfter(persistence().fireAfter()),
+                rules.resolveAfter(persistence().resolveAfter()));
+    }
+
+    /** What it compares with, all of its own kind: what the rules may set. */
+    default List<Threshold> thresholds() {
+        return List.of();
+    }
 
     Verdict look(RunHistory run);
 }

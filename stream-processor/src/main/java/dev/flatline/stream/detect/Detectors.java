@@ -1,5 +1,6 @@
 package dev.flatline.stream.detect;
 
+import dev.flatline.stream.rules.Threshold;
 import java.util.List;
 
 /** The one list of detectors: a new detector is a new class, its runbook page, and one line here. */
@@ -31,6 +32,11 @@ public final class Detectors {
             new TrainingStalledDetector());
 
     private Detectors() {}
+
+    /** What several detectors compare with. */
+    public static List<Threshold> shared() {
+        return Learning.THRESHOLDS;
+    }
 
     public static List<Detector> all() {
         return ALL;

@@ -3,6 +3,8 @@ package dev.flatline.stream.detect;
 import dev.flatline.alert.Figures;
 import dev.flatline.alert.Severity;
 import dev.flatline.alert.Symptom;
+import dev.flatline.stream.rules.Threshold;
+import dev.flatline.stream.rules.Unit;
 import dev.flatline.stream.trend.LayerTrend;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.List;
@@ -10,20 +12,28 @@ import java.util.List;
 /**
  * Gradients have grown far beyond what they were, and the loss with them.
  *
- * <p>A layer's gradient has exploded when its rolling root mean square is above {@value #OF_EARLY} times that of the
+ * <p>A layer's gradient has exploded when its rolling root mean square is above {@link #OF_EARLY} (100) times that of the
  * run's first 20 steps. Growth alone is not enough: gradients also grow when a network leaves a plateau and begins to
- * learn. So the loss must be worse than it was: above {@value #WORSE} times its early value, and, where it is known,
+ * learn. So the loss must be worse than it was: above {@link #WORSE} (2) times its early value, and, where it is known,
  * above the best constant answer's. Resolves when the gradient is back below a tenth of the threshold or the network
  * has learned something.
  */
 public final class ExplodingGradientDetector implements Detector {
 
-    static final double OF_EARLY = 100;
-    static final double WORSE = 2;
+    private static final String KIND = "exploding-gradient";
+
+    static final Threshold OF_EARLY = new Threshold(
+            KIND,
+            "of-early",
+            100,
+            Unit.RATIO,
+            "fires when a layer's gradient is above so many times that of the first 20 steps");
+    static final Threshold WORSE = new Threshold(
+            KIND, "worse", 2, Unit.RATIO, "fires when the score is above so many times its early value, too");
 
     @Override
     public String kind() {
-        return "exploding-gradient";
+        return KIND;
     }
 
     @Override
@@ -32,14 +42,19 @@ public final class ExplodingGradientDetector implements Detector {
     }
 
     @Override
+    public List<Threshold> thresholds() {
+        return List.of(OF_EARLY, WORSE);
+    }
+
+    @Override
     public Verdict look(RunHistory run) {
         if (Learning.isWarmingUp(run)) {
             return Verdict.unclear();
         }
-        if (Learning.isPresent(run) || exploded(run, OF_EARLY / 10).isEmpty()) {
+        if (Learning.isPresent(run) || exploded(run, OF_EARLY.of(run) / 10).isEmpty()) {
             return Verdict.absent();
         }
-        List<Integer> exploded = exploded(run, OF_EARLY);
+        List<Integer> exploded = exploded(run, OF_EARLY.of(run));
         return !exploded.isEmpty() && isWorse(run) ? Verdict.present(symptom(run, exploded)) : Verdict.unclear();
     }
 
@@ -55,13 +70,13 @@ public final class ExplodingGradientDetector implements Detector {
 
     private static boolean isWorse(RunHistory run) {
         boolean worseThanConstant = !(run.loss() < run.bestConstantLoss());
-        return worseThanConstant && run.score() > WORSE * Math.abs(run.earlyScore());
+        return worseThanConstant && run.score() > WORSE.of(run) * Math.abs(run.earlyScore());
     }
 
     private static Symptom symptom(RunHistory run, List<Integer> exploded) {
         LayerTrend layer = run.layers().get(exploded.get(0));
         return new Symptom(
-                "exploding-gradient",
+                KIND,
                 "",
                 Severity.CRITICAL,
                 exploded.stream().map(run::layerName).toList(),

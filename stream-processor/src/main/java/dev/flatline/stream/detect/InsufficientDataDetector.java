@@ -3,6 +3,8 @@ package dev.flatline.stream.detect;
 import dev.flatline.alert.Figures;
 import dev.flatline.alert.Severity;
 import dev.flatline.alert.Symptom;
+import dev.flatline.stream.rules.Threshold;
+import dev.flatline.stream.rules.Unit;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.List;
 import java.util.Optional;
@@ -11,20 +13,25 @@ import java.util.Optional;
  * The network knows its few examples by heart, and little beyond them.
  *
  * <p>All of these: fewer different examples than parameters, so that they can be stored rather than explained; each seen
- * {@value #PASSES} times or more; a training skill above {@value #BY_HEART}; and a skill on the data it is evaluated on
- * that was never above {@value #LITTLE}. Few examples alone are no fault: four are all there are of XOR. So this says
- * nothing without evaluations. Resolves when the best evaluated skill is above {@value #ENOUGH}.
+ * {@link #PASSES} (3) times or more; a training skill above {@link #BY_HEART} (0.9); and a skill on the data it is evaluated on
+ * that was never above {@link #LITTLE} (0.5). Few examples alone are no fault: four are all there are of XOR. So this says
+ * nothing without evaluations. Resolves when the best evaluated skill is above {@link #ENOUGH} (0.6).
  */
 public final class InsufficientDataDetector implements Detector {
 
-    static final double BY_HEART = 0.9;
-    static final double LITTLE = 0.5;
-    static final double ENOUGH = 0.6;
-    static final double PASSES = 3;
+    private static final String KIND = "insufficient-data";
+
+    static final Threshold BY_HEART =
+            new Threshold(KIND, "by-heart", 0.9, Unit.SKILL, "fires when the training skill is above");
+    static final Threshold LITTLE =
+            new Threshold(KIND, "little", 0.5, Unit.SKILL, "and the best skill on evaluated data below");
+    static final Threshold ENOUGH = new Threshold(KIND, "enough", 0.6, Unit.SKILL, "resolves when the latter is above");
+    static final Threshold PASSES =
+            new Threshold(KIND, "passes", 3, Unit.RATIO, "and each example has been seen so many times");
 
     @Override
     public String kind() {
-        return "insufficient-data";
+        return KIND;
     }
 
     @Override
@@ -33,30 +40,35 @@ public final class InsufficientDataDetector implements Detector {
     }
 
     @Override
+    public List<Threshold> thresholds() {
+        return List.of(BY_HEART, LITTLE, ENOUGH, PASSES);
+    }
+
+    @Override
     public Verdict look(RunHistory run) {
         Optional<Validation> found = Validation.of(run);
         if (found.isEmpty()) {
             return Verdict.unclear();
         }
-        if (found.get().best() > ENOUGH) {
+        if (found.get().best() > ENOUGH.of(run)) {
             return Verdict.absent();
         }
-        return found.get().best() < LITTLE && knowsByHeart(run)
+        return found.get().best() < LITTLE.of(run) && knowsByHeart(run)
                 ? Verdict.present(symptom(run, found.get()))
                 : Verdict.unclear();
     }
 
     private static boolean knowsByHeart(RunHistory run) {
         return run.distinctExamples() < run.description().getModel().getParameters()
-                && run.passes() >= PASSES
-                && run.skill() > BY_HEART
-                && run.outputDiversity() > Learning.SAME_ANSWER;
+                && run.passes() >= PASSES.of(run)
+                && run.skill() > BY_HEART.of(run)
+                && run.outputDiversity() > Learning.sameAnswer(run);
     }
 
     private static Symptom symptom(RunHistory run, Validation found) {
         long parameters = run.description().getModel().getParameters();
         return new Symptom(
-                "insufficient-data",
+                KIND,
                 "",
                 Severity.WARNING,
                 List.of(),

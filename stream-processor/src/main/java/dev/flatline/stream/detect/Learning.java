@@ -1,6 +1,9 @@
 package dev.flatline.stream.detect;
 
+import dev.flatline.stream.rules.Threshold;
+import dev.flatline.stream.rules.Unit;
 import dev.flatline.stream.trend.RunHistory;
+import java.util.List;
 
 /**
  * Whether a run has learned anything yet.
@@ -9,6 +12,8 @@ import dev.flatline.stream.trend.RunHistory;
  * only in one that has not. Nearly every detector asks this first: it is what keeps healthy runs quiet.
  */
 final class Learning {
+
+    private static final String SECTION = "learning";
 
     /** Steps before anything is judged: rolling means over 20 steps have filled, and start-up transients are over. */
     static final int WARM_UP = 20;
@@ -24,8 +29,20 @@ final class Learning {
 
     private Learning() {}
 
+    static double nothing(RunHistory run) {
+        return LITTLE.of(run);
+    }
+
+    static double something(RunHistory run) {
+        return ENOUGH.of(run);
+    }
+
+    static double sameAnswer(RunHistory run) {
+        return ONE_ANSWER.of(run);
+    }
+
     static boolean isWarmingUp(RunHistory run) {
-        return run.steps() < WARM_UP;
+        return run.steps() < BEGUN.of(run);
     }
 
     /**
@@ -36,13 +53,29 @@ final class Learning {
      */
     static final double SAME_ANSWER = 4e-4;
 
+    private static final Threshold BEGUN =
+            new Threshold(SECTION, "warm-up", WARM_UP, Unit.STEPS, "before so many steps a run is not judged");
+    private static final Threshold ENOUGH =
+            new Threshold(SECTION, "something", SOMETHING, Unit.SKILL, "with more, a run counts as learning");
+    private static final Threshold LITTLE = new Threshold(
+                    SECTION, "nothing", NOTHING, Unit.SKILL, "with less, a run counts as having learned nothing")
+            .notAbove(ENOUGH);
+    private static final Threshold ONE_ANSWER = new Threshold(
+            SECTION,
+            "same-answer",
+            SAME_ANSWER,
+            Unit.RATIO,
+            "a run whose outputs vary by less of the labels' variance has learned nothing, whatever its loss");
+
+    static final List<Threshold> THRESHOLDS = List.of(BEGUN, LITTLE, ENOUGH, ONE_ANSWER);
+
     /** True when the run is worth no more than a constant answer. Without a known skill: when the score has not fallen. */
     static boolean isAbsent(RunHistory run) {
         if (givesOneAnswer(run)) {
             return true;
         }
         double skill = run.skill();
-        return Double.isNaN(skill) ? hasNotFallen(run) : skill < NOTHING;
+        return Double.isNaN(skill) ? hasNotFallen(run) : skill < nothing(run);
     }
 
     /** True when the run is clearly worth more than a constant answer. */
@@ -51,7 +84,7 @@ final class Learning {
             return false;
         }
         double skill = run.skill();
-        return Double.isNaN(skill) ? !hasNotFallen(run) : skill > SOMETHING;
+        return Double.isNaN(skill) ? !hasNotFallen(run) : skill > something(run);
     }
 
     /** True when the score has fallen by a tenth of its early size or more since the run began. */
@@ -60,7 +93,7 @@ final class Learning {
     }
 
     private static boolean givesOneAnswer(RunHistory run) {
-        return run.outputDiversity() < SAME_ANSWER;
+        return run.outputDiversity() < sameAnswer(run);
     }
 
     /** The score fell by less than a tenth of its early size since the run began. */

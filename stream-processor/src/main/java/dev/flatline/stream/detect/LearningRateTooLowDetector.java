@@ -3,34 +3,42 @@ package dev.flatline.stream.detect;
 import dev.flatline.alert.Figures;
 import dev.flatline.alert.Severity;
 import dev.flatline.alert.Symptom;
+import dev.flatline.stream.rules.Threshold;
+import dev.flatline.stream.rules.Unit;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.List;
 
 /**
  * Steps so small that at this pace nothing will be learned in any time worth waiting.
  *
- * <p>All of these: the median layer's update:parameter ratio is below {@value #SLOW}, so that weights need a hundred
- * thousand iterations to change by their own size; they have gone less than {@value #NEAR} of it so far, so the network
- * is still where it began; the pace is not growing, as it does in a warm-up; nothing has been learned in {@value #STEPS}
- * steps, and along the Theil–Sen slope of the loss it would take more than {@value #LONGER} times the steps made so far
+ * <p>All of these: the median layer's update:parameter ratio is below {@link #SLOW} (1e-5), so that weights need a hundred
+ * thousand iterations to change by their own size; they have gone less than {@link #NEAR} (0.1) of it so far, so the network
+ * is still where it began; the pace is not growing, as it does in a warm-up; nothing has been learned in {@link #STEPS} (200)
+ * steps, and along the Theil–Sen slope of the loss it would take more than {@link #LONGER} (10) times the steps made so far
  * to get anywhere; a gradient arrives, and the answers differ, so that larger steps would lead somewhere.
  *
- * <p>Resolves when the pace is above {@value #MOVING} or the network has learned something. A wide network learns with
+ * <p>Resolves when the pace is above {@link #MOVING} (1e-4) or the network has learned something. A wide network learns with
  * small changes of its weights, but then its loss falls; a vanished gradient makes small steps too, but is its own alert.
  */
 public final class LearningRateTooLowDetector implements Detector {
 
-    static final double SLOW = 1e-5;
-    static final double MOVING = 1e-4;
-    static final double NEAR = 0.1;
-    static final double GROWING = 1.1;
-    static final double LONGER = 10;
-    static final int STEPS = 200;
+    private static final String KIND = "learning-rate-too-low";
+
+    static final Threshold SLOW = new Threshold(
+            KIND, "slow", 1e-5, Unit.RATIO, "fires when an update changes the median layer by less of its size");
+    static final Threshold MOVING =
+            new Threshold(KIND, "moving", 1e-4, Unit.RATIO, "resolves when it changes it by more");
+    static final Threshold NEAR =
+            new Threshold(KIND, "near", 0.1, Unit.RATIO, "and the weights have gone less of their size so far");
+    static final Threshold GROWING = new Threshold(KIND, "growing", 1.1, Unit.RATIO, "and the pace grows by less");
+    static final Threshold LONGER = new Threshold(
+            KIND, "longer", 10, Unit.RATIO, "and learning anything would take so many times the steps made");
+    static final Threshold STEPS = new Threshold(KIND, "steps", 200, Unit.STEPS, "before so many it is not judged");
     private static final VanishingGradientDetector VANISHING = new VanishingGradientDetector();
 
     @Override
     public String kind() {
-        return "learning-rate-too-low";
+        return KIND;
     }
 
     @Override
@@ -39,40 +47,47 @@ public final class LearningRateTooLowDetector implements Detector {
     }
 
     @Override
+    public List<Threshold> thresholds() {
+        return List.of(SLOW, MOVING, NEAR, GROWING, LONGER, STEPS);
+    }
+
+    @Override
     public Verdict look(RunHistory run) {
-        if (run.steps() < STEPS || Double.isNaN(run.pace().now())) {
+        if (run.steps() < STEPS.of(run) || Double.isNaN(run.pace().now())) {
             return Verdict.unclear();
         }
-        if (Learning.isPresent(run) || run.pace().now() > MOVING) {
+        if (Learning.isPresent(run) || run.pace().now() > MOVING.of(run)) {
             return Verdict.absent();
         }
         return creeps(run) && leadsNowhere(run) && isSteered(run) ? Verdict.present(symptom(run)) : Verdict.unclear();
     }
 
     private static boolean creeps(RunHistory run) {
-        return run.pace().now() < SLOW && run.pace().way() < NEAR && run.pace().growth() < GROWING;
+        return run.pace().now() < SLOW.of(run)
+                && run.pace().way() < NEAR.of(run)
+                && run.pace().growth() < GROWING.of(run);
     }
 
     private static boolean leadsNowhere(RunHistory run) {
-        return run.skill() < Learning.NOTHING && stepsToGo(run) > LONGER * run.steps();
+        return run.skill() < Learning.nothing(run) && stepsToGo(run) > LONGER.of(run) * run.steps();
     }
 
     private static boolean isSteered(RunHistory run) {
         boolean arrives =
                 run.weightLayers().stream().allMatch(i -> run.layers().get(i).gradientRms() > 0);
         return arrives
-                && run.outputDiversity() > Learning.SAME_ANSWER
+                && run.outputDiversity() > Learning.sameAnswer(run)
                 && VANISHING.look(run).symptom().isEmpty();
     }
 
     private static double stepsToGo(RunHistory run) {
-        return run.lossTrend().stepsTo(1 - Learning.NOTHING);
+        return run.lossTrend().stepsTo(1 - Learning.nothing(run));
     }
 
     private static Symptom symptom(RunHistory run) {
         double pace = run.pace().now();
         return new Symptom(
-                "learning-rate-too-low",
+                KIND,
                 "",
                 Severity.WARNING,
                 List.of(),

@@ -3,6 +3,8 @@ package dev.flatline.stream.detect;
 import dev.flatline.alert.Figures;
 import dev.flatline.alert.Severity;
 import dev.flatline.alert.Symptom;
+import dev.flatline.stream.rules.Threshold;
+import dev.flatline.stream.rules.Unit;
 import dev.flatline.stream.trend.LossTrend;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.List;
@@ -10,10 +12,10 @@ import java.util.List;
 /**
  * The loss has gone up and stays there.
  *
- * <p>Variant {@code rising}: the median of the last 60 losses is more than {@value #FACTOR} times that of the best
- * constant answer, and more than {@value #FACTOR} times the lowest rolling loss of the run (TheDeepChecker calls twice
+ * <p>Variant {@code rising}: the median of the last 60 losses is more than {@link #FACTOR} times that of the best
+ * constant answer, and more than {@link #FACTOR} times the lowest rolling loss of the run (TheDeepChecker calls twice
  * the minimum diverging), and it is not coming down. Variant {@code learning-lost}: the run had a skill above
- * {@link Learning#SOMETHING} over 100 iterations, and is now worth less than a constant.
+ * 0.2 over 100 iterations, and is now worth less than a constant.
  *
  * <p>Medians and the best constant's loss as the unit: neither one odd mini-batch nor the scale of the loss matters, and
  * a network that begins far off and comes down is silent. Resolves when the loss is below that of the best constant.
@@ -21,16 +23,28 @@ import java.util.List;
  */
 public final class LossDivergenceDetector implements Detector {
 
-    static final double FACTOR = 2;
+    private static final String KIND = "loss-divergence";
+
+    static final Threshold FACTOR = new Threshold(
+            KIND,
+            "factor",
+            2,
+            Unit.RATIO,
+            "fires when the loss is above so many times the best constant answer's, and its own lowest");
 
     @Override
     public String kind() {
-        return "loss-divergence";
+        return KIND;
     }
 
     @Override
     public Persistence persistence() {
         return new Persistence(30, 20);
+    }
+
+    @Override
+    public List<Threshold> thresholds() {
+        return List.of(FACTOR);
     }
 
     @Override
@@ -45,16 +59,16 @@ public final class LossDivergenceDetector implements Detector {
         if (isComingDown(loss)) {
             return Verdict.unclear();
         }
-        if (hadLearned(loss)) {
+        if (hadLearned(run)) {
             return Verdict.present(lost(run));
         }
-        return isFarUp(loss) ? Verdict.present(rising(run)) : Verdict.unclear();
+        return isFarUp(run) ? Verdict.present(rising(run)) : Verdict.unclear();
     }
 
     /** Whether the loss is up and not coming down, for detectors that look for the cause. */
     static boolean isPresent(RunHistory run) {
         LossTrend loss = run.lossTrend();
-        return loss.median() >= 1 && !isComingDown(loss) && (hadLearned(loss) || isFarUp(loss));
+        return loss.median() >= 1 && !isComingDown(loss) && (hadLearned(run) || isFarUp(run));
     }
 
     private static boolean isComingDown(LossTrend loss) {
@@ -62,12 +76,13 @@ public final class LossDivergenceDetector implements Detector {
                 || loss.course().rise() < -LossPlateauDetector.CERTAIN;
     }
 
-    private static boolean hadLearned(LossTrend loss) {
-        return 1 - loss.best() > Learning.SOMETHING;
+    private static boolean hadLearned(RunHistory run) {
+        return 1 - run.lossTrend().best() > Learning.something(run);
     }
 
-    private static boolean isFarUp(LossTrend loss) {
-        return loss.median() > FACTOR && loss.median() > FACTOR * loss.lowest();
+    private static boolean isFarUp(RunHistory run) {
+        LossTrend loss = run.lossTrend();
+        return loss.median() > FACTOR.of(run) && loss.median() > FACTOR.of(run) * loss.lowest();
     }
 
     private static Symptom rising(RunHistory run) {
@@ -91,7 +106,7 @@ public final class LossDivergenceDetector implements Detector {
 
     private static Symptom symptom(RunHistory run, String variant, String message) {
         return new Symptom(
-                "loss-divergence",
+                KIND,
                 variant,
                 Severity.CRITICAL,
                 List.of(),

@@ -3,6 +3,8 @@ package dev.flatline.stream.detect;
 import dev.flatline.alert.Figures;
 import dev.flatline.alert.Severity;
 import dev.flatline.alert.Symptom;
+import dev.flatline.stream.rules.Threshold;
+import dev.flatline.stream.rules.Unit;
 import dev.flatline.stream.trend.LossTrend;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.List;
@@ -13,9 +15,9 @@ import java.util.List;
  *
  * <p>What the choice explains: the loss of a best constant answer differs between examples by about its own size
  * (1.4 times for the squared error of a normal variable, 2 times for labels of which one in ten differs), and so between
- * mini-batches of {@code n} examples by at most 2 / √n of it. A swing above {@value #BEYOND} times that is
+ * mini-batches of {@code n} examples by at most 2 / √n of it. A swing above {@link #BEYOND} (3) times that is
  * the network's own, and so is one above it alone that goes up and down in turn (correlation of neighbours below
- * {@value #IN_TURN}): gradient descent does so at a learning rate above 2 / the greatest curvature. The swing is a
+ * {@link #IN_TURN}, -0.5): gradient descent does so at a learning rate above 2 / the greatest curvature. The swing is a
  * median, so that most steps must swing.
  *
  * <p>Resolves when the swing is below half of what is explained, or the network has learned something. Says nothing
@@ -23,17 +25,30 @@ import java.util.List;
  */
 public final class LossOscillationDetector implements Detector {
 
-    static final double BEYOND = 3;
-    static final double IN_TURN = -0.5;
+    private static final String KIND = "loss-oscillation";
+
+    static final Threshold BEYOND = new Threshold(
+            KIND, "beyond", 3, Unit.RATIO, "fires when the loss swings by more times what mini-batches explain");
+    static final Threshold IN_TURN = new Threshold(
+            KIND,
+            "in-turn",
+            -0.5,
+            Unit.CORRELATION,
+            "or when it swings by more than that, and neighbours correlate by less");
 
     @Override
     public String kind() {
-        return "loss-oscillation";
+        return KIND;
     }
 
     @Override
     public Persistence persistence() {
         return new Persistence(30, 20);
+    }
+
+    @Override
+    public List<Threshold> thresholds() {
+        return List.of(BEYOND, IN_TURN);
     }
 
     @Override
@@ -51,15 +66,15 @@ public final class LossOscillationDetector implements Detector {
     /** Whether the loss swings with nothing learned, for detectors that look for the cause. */
     static boolean isPresent(RunHistory run) {
         LossTrend loss = run.lossTrend();
-        boolean swings =
-                loss.swing() > BEYOND * loss.noise() || (loss.swing() > loss.noise() && loss.correlation() < IN_TURN);
-        return swings && 1 - loss.median() < Learning.NOTHING && run.skill() < Learning.NOTHING;
+        boolean swings = loss.swing() > BEYOND.of(run) * loss.noise()
+                || (loss.swing() > loss.noise() && loss.correlation() < IN_TURN.of(run));
+        return swings && 1 - loss.median() < Learning.nothing(run) && run.skill() < Learning.nothing(run);
     }
 
     private static Symptom symptom(RunHistory run) {
         LossTrend loss = run.lossTrend();
         return new Symptom(
-                "loss-oscillation",
+                KIND,
                 "",
                 Severity.WARNING,
                 List.of(),

@@ -3,6 +3,8 @@ package dev.flatline.stream.detect;
 import dev.flatline.alert.Figures;
 import dev.flatline.alert.Severity;
 import dev.flatline.alert.Symptom;
+import dev.flatline.stream.rules.Threshold;
+import dev.flatline.stream.rules.Unit;
 import dev.flatline.stream.trend.LossTrend;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.List;
@@ -10,9 +12,9 @@ import java.util.List;
 /**
  * The loss of a network that had learned has jumped, and what was learned is gone for now.
  *
- * <p>The median of the last 10 losses is compared with that of the 50 before: it is more than {@value #JUMP} robust
+ * <p>The median of the last 10 losses is compared with that of the 50 before: it is more than {@link #JUMP} (10) robust
  * standard deviations (1.4826 times the median absolute deviation) higher, it is above the loss of the best constant
- * answer, and before it was {@link Learning#SOMETHING} better than that. A jump that heals within a few iterations does
+ * answer, and before it was 20 % better than that. A jump that heals within a few iterations does
  * not move a median of 10, and does no harm: learning-rate schedules with restarts make such jumps on purpose. A leading
  * indicator: what does not heal becomes loss-divergence.
  *
@@ -20,16 +22,24 @@ import java.util.List;
  */
 public final class LossSpikeDetector implements Detector {
 
-    static final double JUMP = 10;
+    private static final String KIND = "loss-spike";
+
+    static final Threshold JUMP = new Threshold(
+            KIND, "jump", 10, Unit.DEVIATIONS, "fires when the loss is higher by so many robust deviations");
 
     @Override
     public String kind() {
-        return "loss-spike";
+        return KIND;
     }
 
     @Override
     public Persistence persistence() {
         return new Persistence(5, 10);
+    }
+
+    @Override
+    public List<Threshold> thresholds() {
+        return List.of(JUMP);
     }
 
     @Override
@@ -41,15 +51,15 @@ public final class LossSpikeDetector implements Detector {
         if (loss.newest() < 1) {
             return Verdict.absent();
         }
-        boolean hadLearned = 1 - loss.before() > Learning.SOMETHING;
-        boolean jumped = loss.newest() > loss.before() + JUMP * loss.deviationBefore();
+        boolean hadLearned = 1 - loss.before() > Learning.something(run);
+        boolean jumped = loss.newest() > loss.before() + JUMP.of(run) * loss.deviationBefore();
         return hadLearned && jumped ? Verdict.present(symptom(run)) : Verdict.unclear();
     }
 
     private static Symptom symptom(RunHistory run) {
         LossTrend loss = run.lossTrend();
         return new Symptom(
-                "loss-spike",
+                KIND,
                 "",
                 Severity.WARNING,
                 List.of(),

@@ -2,11 +2,13 @@ package dev.flatline.stream.detect;
 
 import dev.flatline.alert.Severity;
 import dev.flatline.alert.Symptom;
+import dev.flatline.stream.rules.Threshold;
+import dev.flatline.stream.rules.Unit;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.List;
 
 /**
- * A run that has not ended has gone quiet: nothing for {@link #LEAST}, and for {@value #TIMES} times the longest pause
+ * A run that has not ended has gone quiet: nothing for {@link #LEAST} (five minutes), and for {@link #TIMES} (3) times the longest pause
  * it has made before, so that evaluations between epochs do not count.
  *
  * <p>Silence alone does not tell a training that hangs from one whose process was killed, or whose agent does not reach
@@ -15,14 +17,17 @@ import java.util.List;
  */
 public final class TrainingStalledDetector implements Detector {
 
-    /** Five minutes in milliseconds: longer than most first evaluations take, which no pause before could announce. */
-    public static final long LEAST = 300_000;
+    private static final String KIND = "training-stalled";
 
-    static final int TIMES = 3;
+    /** Five minutes: longer than most first evaluations take, which no pause before could announce. */
+    static final Threshold LEAST = new Threshold(KIND, "least", 300, Unit.SECONDS, "fires after so long a silence");
+
+    static final Threshold TIMES =
+            new Threshold(KIND, "times", 3, Unit.RATIO, "and only if it is so many times the longest pause before");
 
     @Override
     public String kind() {
-        return "training-stalled";
+        return KIND;
     }
 
     @Override
@@ -31,12 +36,18 @@ public final class TrainingStalledDetector implements Detector {
     }
 
     @Override
+    public List<Threshold> thresholds() {
+        return List.of(LEAST, TIMES);
+    }
+
+    @Override
     public Verdict look(RunHistory run) {
         long quiet = run.quiet().now();
         if (quiet == 0) {
             return Verdict.absent();
         }
-        boolean tooLong = quiet >= LEAST && quiet >= TIMES * run.quiet().longest();
+        boolean tooLong = quiet >= 1_000 * LEAST.of(run)
+                && quiet >= TIMES.of(run) * run.quiet().longest();
         return tooLong ? Verdict.present(symptom(run)) : Verdict.unclear();
     }
 
@@ -44,7 +55,7 @@ public final class TrainingStalledDetector implements Detector {
         double quiet = run.quiet().now() / 1_000.0;
         double before = run.quiet().longest() / 1_000.0;
         return new Symptom(
-                "training-stalled",
+                KIND,
                 "",
                 Severity.WARNING,
                 List.of(),

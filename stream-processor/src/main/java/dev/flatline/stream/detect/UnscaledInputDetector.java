@@ -3,6 +3,8 @@ package dev.flatline.stream.detect;
 import dev.flatline.alert.Figures;
 import dev.flatline.alert.Severity;
 import dev.flatline.alert.Symptom;
+import dev.flatline.stream.rules.Threshold;
+import dev.flatline.stream.rules.Unit;
 import dev.flatline.stream.trend.InputTrend;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.List;
@@ -11,25 +13,34 @@ import java.util.List;
  * The inputs are far larger than weights are initialised for, or differ from each other by orders of magnitude, and
  * the network does not learn.
  *
- * <p>Fires when the root mean square of the inputs is above {@value #LARGE}, or the standard deviations of two features
- * differ by more than {@value #DISPARATE} times. Weight initialisers assume inputs of about unit variance (Glorot and
+ * <p>Fires when the root mean square of the inputs is above {@link #LARGE} (10), or the standard deviations of two features
+ * differ by more than {@link #DISPARATE} (1000) times. Weight initialisers assume inputs of about unit variance (Glorot and
  * Bengio 2010; He et al. 2015). Range alone says nothing, since as many healthy trainings as faulty ones are fed raw
  * values; so it counts only in a network that has learned nothing, and never in one with an embedding layer. Resolves when the inputs are scaled or the network
  * has learned something.
  */
 public final class UnscaledInputDetector implements Detector {
 
-    static final double LARGE = 10;
-    static final double DISPARATE = 1_000;
+    private static final String KIND = "unscaled-input";
+
+    static final Threshold LARGE =
+            new Threshold(KIND, "large", 10, Unit.RATIO, "fires when the root mean square of the inputs is above");
+    static final Threshold DISPARATE = new Threshold(
+            KIND, "disparate", 1_000, Unit.RATIO, "fires when deviations of two features differ by more times");
 
     @Override
     public String kind() {
-        return "unscaled-input";
+        return KIND;
     }
 
     @Override
     public Persistence persistence() {
         return new Persistence(30, 20);
+    }
+
+    @Override
+    public List<Threshold> thresholds() {
+        return List.of(LARGE, DISPARATE);
     }
 
     @Override
@@ -41,7 +52,7 @@ public final class UnscaledInputDetector implements Detector {
             return Verdict.absent();
         }
         List<InputTrend> unscaled =
-                run.inputs().stream().filter(UnscaledInputDetector::isUnscaled).toList();
+                run.inputs().stream().filter(input -> isUnscaled(run, input)).toList();
         if (Learning.isPresent(run) || unscaled.isEmpty()) {
             return Verdict.absent();
         }
@@ -54,13 +65,13 @@ public final class UnscaledInputDetector implements Detector {
                 .anyMatch(layer -> layer.getType().startsWith("Embedding"));
     }
 
-    private static boolean isUnscaled(InputTrend input) {
-        return input.rms() > LARGE || input.featureDisparity() > DISPARATE;
+    private static boolean isUnscaled(RunHistory run, InputTrend input) {
+        return input.rms() > LARGE.of(run) || input.featureDisparity() > DISPARATE.of(run);
     }
 
     private static Symptom symptom(RunHistory run, InputTrend input) {
         return new Symptom(
-                "unscaled-input",
+                KIND,
                 "",
                 Severity.WARNING,
                 List.of(),

@@ -3,6 +3,8 @@ package dev.flatline.stream.detect;
 import dev.flatline.alert.Figures;
 import dev.flatline.alert.Severity;
 import dev.flatline.alert.Symptom;
+import dev.flatline.stream.rules.Threshold;
+import dev.flatline.stream.rules.Unit;
 import dev.flatline.stream.trend.LayerTrend;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.List;
@@ -10,28 +12,38 @@ import java.util.List;
 /**
  * The gradient no longer reaches a layer.
  *
- * <p>A layer's gradient has vanished when its root mean square is below {@value #OF_LAST} of the last weight layer's
- * (lost on the way back; AutoTrainer, ICSE 2021, uses the same ratio), or below {@value #OF_PEAK} of its own greatest
+ * <p>A layer's gradient has vanished when its root mean square is below {@link #OF_LAST} (1e-3) of the last weight layer's
+ * (lost on the way back; AutoTrainer, ICSE 2021, uses the same ratio), or below {@link #OF_PEAK} (1e-3) of its own greatest
  * rolling value (lost in time). Ratios, so that neither batch size nor width nor the scale of the loss matters. Raw
  * gradients, before the updater: Adam and its kin keep updates of a normal size long after the gradient has gone.
  *
  * <p>Counts only in a network that has learned nothing: tiny gradients are what convergence looks like. Resolves when
- * every layer is above ten times its threshold or the network has learned something.
+ * every layer is above {@link #RECOVERED} (10) times its threshold or the network has learned something.
  */
 public final class VanishingGradientDetector implements Detector {
 
-    static final double OF_LAST = 1e-3;
-    static final double OF_PEAK = 1e-3;
-    private static final double RECOVERED = 10;
+    private static final String KIND = "vanishing-gradient";
+
+    static final Threshold OF_LAST = new Threshold(
+            KIND, "of-last", 1e-3, Unit.RATIO, "fires when a layer's gradient is less of the last weight layer's");
+    static final Threshold OF_PEAK = new Threshold(
+            KIND, "of-peak", 1e-3, Unit.RATIO, "fires when a layer's gradient is less of its own greatest");
+    static final Threshold RECOVERED = new Threshold(
+            KIND, "recovered", 10, Unit.RATIO, "resolves when every layer is above so many times these two");
 
     @Override
     public String kind() {
-        return "vanishing-gradient";
+        return KIND;
     }
 
     @Override
     public Persistence persistence() {
         return new Persistence(30, 20);
+    }
+
+    @Override
+    public List<Threshold> thresholds() {
+        return List.of(OF_LAST, OF_PEAK, RECOVERED);
     }
 
     @Override
@@ -45,7 +57,7 @@ public final class VanishingGradientDetector implements Detector {
         }
         List<Integer> vanished = vanished(run, 1);
         if (vanished.isEmpty()) {
-            return vanished(run, RECOVERED).isEmpty() ? Verdict.absent() : Verdict.unclear();
+            return vanished(run, RECOVERED.of(run)).isEmpty() ? Verdict.absent() : Verdict.unclear();
         }
         return Learning.isAbsent(run) ? Verdict.present(symptom(run, vanished)) : Verdict.unclear();
     }
@@ -53,13 +65,13 @@ public final class VanishingGradientDetector implements Detector {
     private static List<Integer> vanished(RunHistory run, double factor) {
         double last = lastGradient(run);
         return run.weightLayers().stream()
-                .filter(i -> hasVanished(run.layers().get(i), last, factor))
+                .filter(i -> isBelow(run.layers().get(i), factor * OF_LAST.of(run) * last, factor * OF_PEAK.of(run)))
                 .toList();
     }
 
-    private static boolean hasVanished(LayerTrend layer, double last, double factor) {
+    private static boolean isBelow(LayerTrend layer, double limit, double ofPeak) {
         double gradient = layer.gradientRms();
-        return gradient < factor * OF_LAST * last || gradient < factor * OF_PEAK * layer.peakGradientRms();
+        return gradient < limit || gradient < ofPeak * layer.peakGradientRms();
     }
 
     private static double lastGradient(RunHistory run) {
@@ -71,7 +83,7 @@ public final class VanishingGradientDetector implements Detector {
         LayerTrend first = run.layers().get(vanished.get(0));
         List<String> names = vanished.stream().map(run::layerName).toList();
         return new Symptom(
-                "vanishing-gradient",
+                KIND,
                 "",
                 Severity.CRITICAL,
                 names,

@@ -1,7 +1,9 @@
 package dev.flatline.stream.detect;
 
+import dev.flatline.alert.Severity;
 import dev.flatline.alert.Symptom;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What a detector says of a run at one step. Between present and absent lies unclear, the hysteresis in value: an alert
@@ -12,6 +14,11 @@ public sealed interface Verdict {
     /** The symptom, if it is there. */
     default Optional<Symptom> symptom() {
         return Optional.empty();
+    }
+
+    /** The same, its severity replaced by what the rules make of it. */
+    default Verdict as(UnaryOperator<Severity> rules) {
+        return this;
     }
 
     static Verdict present(Symptom symptom) {
@@ -31,6 +38,12 @@ public sealed interface Verdict {
         @Override
         public Optional<Symptom> symptom() {
             return Optional.of(found);
+        }
+
+        @Override
+        public Verdict as(UnaryOperator<Severity> rules) {
+            Severity severity = rules.apply(found.severity());
+            return severity == found.severity() ? this : new Present(found.as(severity));
         }
     }
 

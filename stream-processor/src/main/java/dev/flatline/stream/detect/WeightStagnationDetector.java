@@ -3,6 +3,8 @@ package dev.flatline.stream.detect;
 import dev.flatline.alert.Figures;
 import dev.flatline.alert.Severity;
 import dev.flatline.alert.Symptom;
+import dev.flatline.stream.rules.Threshold;
+import dev.flatline.stream.rules.Unit;
 import dev.flatline.stream.trend.LayerTrend;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.Comparator;
@@ -12,22 +14,32 @@ import java.util.List;
  * The weights no longer move, although there is something left to learn.
  *
  * <p>Fires when the update:parameter ratio (root mean square of the applied update divided by that of the weights) of
- * every weight layer is below {@value #STILL}. Around 1e-3 is healthy; at 1e-6 a weight needs a million iterations to
- * change by its own size. Resolves above {@value #MOVING} in some layer, or when the network has learned something.
+ * every weight layer is below {@link #STILL} (1e-6). Around 1e-3 is healthy; at 1e-6 a weight needs a million iterations to
+ * change by its own size. Resolves above {@link #MOVING} (1e-5) in some layer, or when the network has learned something.
  */
 public final class WeightStagnationDetector implements Detector {
 
-    static final double STILL = 1e-6;
-    static final double MOVING = 1e-5;
+    private static final String KIND = "weight-stagnation";
+
+    static final Threshold MOVING =
+            new Threshold(KIND, "moving", 1e-5, Unit.RATIO, "resolves when it changes some layer by more");
+    static final Threshold STILL = new Threshold(
+                    KIND, "still", 1e-6, Unit.RATIO, "fires when an update changes every layer by less of its size")
+            .notAbove(MOVING);
 
     @Override
     public String kind() {
-        return "weight-stagnation";
+        return KIND;
     }
 
     @Override
     public Persistence persistence() {
         return new Persistence(30, 20);
+    }
+
+    @Override
+    public List<Threshold> thresholds() {
+        return List.of(STILL, MOVING);
     }
 
     @Override
@@ -39,10 +51,10 @@ public final class WeightStagnationDetector implements Detector {
                 .map(run.layers()::get)
                 .max(Comparator.comparingDouble(LayerTrend::updateRatio))
                 .orElseThrow();
-        if (Learning.isPresent(run) || fastest.updateRatio() > MOVING) {
+        if (Learning.isPresent(run) || fastest.updateRatio() > MOVING.of(run)) {
             return Verdict.absent();
         }
-        return fastest.updateRatio() < STILL && Learning.isAbsent(run)
+        return fastest.updateRatio() < STILL.of(run) && Learning.isAbsent(run)
                 ? Verdict.present(symptom(run, fastest))
                 : Verdict.unclear();
     }
@@ -50,7 +62,7 @@ public final class WeightStagnationDetector implements Detector {
     private static Symptom symptom(RunHistory run, LayerTrend fastest) {
         List<String> names = run.weightLayers().stream().map(run::layerName).toList();
         return new Symptom(
-                "weight-stagnation",
+                KIND,
                 "",
                 Severity.WARNING,
                 names,

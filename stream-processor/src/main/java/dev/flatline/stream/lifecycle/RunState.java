@@ -13,6 +13,7 @@ import dev.flatline.stream.detect.Detector;
 import dev.flatline.stream.detect.Persistence;
 import dev.flatline.stream.detect.Verdict;
 import dev.flatline.stream.diagnose.Diagnosis;
+import dev.flatline.stream.rules.Rules;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -86,6 +87,12 @@ public final class RunState {
         return true;
     }
 
+    /** Looks up what of the rules is for this run. */
+    public void judgeBy(Rules rules) {
+        RunRef run = run();
+        history.judgeBy(rules.of(run.name(), run.tags()));
+    }
+
     private void end(RunEnded end) {
         status = RunStatus.of(end);
         report(end.hasAgent(), end.getAgent());
@@ -104,7 +111,7 @@ public final class RunState {
      */
     public Optional<Alert> advance(Detector detector, Verdict verdict, Diagnosis diagnosis) {
         Episode before = episodes.getOrDefault(detector.kind(), Episode.quiet());
-        Persistence persistence = detector.persistence();
+        Persistence persistence = detector.persistence(history);
         Episode after = before.next(verdict, isRunning() ? persistence : persistence.atEnd(), history.lastIteration());
         episodes.put(detector.kind(), after);
         @Nullable Cause cause = diagnosis.of(detector.kind()).orElse(null);

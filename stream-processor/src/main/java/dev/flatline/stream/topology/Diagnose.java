@@ -14,13 +14,15 @@ final class Diagnose extends ContextualProcessor<String, Judged, String, Diagnos
 
     @Override
     public void process(Record<String, Judged> message) {
-        Judged judged = message.value();
+        context().forward(message.withValue(explain(message.value())));
+    }
+
+    static Diagnosed explain(Judged judged) {
         List<Symptom> symptoms = new ArrayList<>(judged.observed().run().firingSymptoms());
         judged.verdicts().values().stream()
                 .map(verdict -> verdict.symptom())
                 .flatMap(Optional::stream)
                 .forEach(symptoms::add);
-        Diagnosis diagnosis = Diagnosis.of(judged.observed().run().history(), new Symptoms(symptoms));
-        context().forward(message.withValue(new Diagnosed(judged, diagnosis)));
+        return new Diagnosed(judged, Diagnosis.of(judged.observed().run().history(), new Symptoms(symptoms)));
     }
 }

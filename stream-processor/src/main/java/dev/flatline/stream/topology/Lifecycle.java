@@ -10,9 +10,11 @@ import dev.flatline.stream.diagnose.Symptoms;
 import dev.flatline.stream.lifecycle.RunState;
 import dev.flatline.stream.lifecycle.RunStateCodec;
 import dev.flatline.stream.metrics.PipelineMetrics;
+import dev.flatline.stream.rules.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -22,7 +24,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Moves every episode on by one step, tells of those that fired or resolved, publishes the run at a glance when due,
- * keeps the state, and looks at the clock for runs that have gone quiet. A change of an alert is committed at once, so that people hear of it within one round trip.
+ * keeps the state, and looks at the clock for runs that have gone quiet. A change of an alert is committed at once, so
+ * that people hear of it within one round trip.
  */
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before process.
 final class Lifecycle extends ContextualProcessor<String, Diagnosed, String, Object> {
@@ -33,11 +36,13 @@ final class Lifecycle extends ContextualProcessor<String, Diagnosed, String, Obj
     private static final Detector STALLED = new TrainingStalledDetector();
 
     private final PipelineMetrics metrics;
+    private final Supplier<Rules> rules;
     private final Listening listening = new Listening();
     private KeyValueStore<String, byte[]> states;
 
-    Lifecycle(PipelineMetrics metrics) {
+    Lifecycle(PipelineMetrics metrics, Supplier<Rules> rules) {
         this.metrics = metrics;
+        this.rules = rules;
     }
 
     @Override
@@ -65,38 +70,51 @@ final class Lifecycle extends ContextualProcessor<String, Diagnosed, String, Obj
 
     private void tellOf(RunState run, Listening.Silence silence, long now) {
         run.history().quiet().lasts(silence.millis());
-        Verdict verdict = STALLED.look(run.history());
+        run.judgeBy(rules.get());
+        Verdict verdict = Detect.verdict(STALLED, run.history());
         if (verdict.symptom().isEmpty()) {
             return;
         }
+        Optional<Alert> fired = run.advance(STALLED, verdict, new Diagnosis(List.of()));
+        states.put(run.runId(), RunStateCodec.encode(run));
+        fired.ifPresent(alert -> tellOf(run, alert, now));
+    }
+
+    private void tellOf(RunState run, Alert alert, long now) {
         listening.told(run.runId());
-        run.advance(STALLED, verdict, new Diagnosis(List.of())).ifPresent(alert -> {
-            context().forward(new Record<>(alert.fingerprint(), (Object) alert, now), ALERTS);
-            RunSignals signals = AtAGlance.of(run, Diagnosis.of(run.history(), new Symptoms(run.firingSymptoms())));
-            metrics.show(signals);
-            context().forward(new Record<>(run.runId(), (Object) signals, now), SIGNALS);
-            states.put(run.runId(), RunStateCodec.encode(run));
-            context().commit();
-        });
+        context().forward(new Record<>(alert.fingerprint(), (Object) alert, now), ALERTS);
+        RunSignals signals = AtAGlance.of(run, Diagnosis.of(run.history(), new Symptoms(run.firingSymptoms())));
+        metrics.show(signals);
+        context().forward(new Record<>(run.runId(), (Object) signals, now), SIGNALS);
+        context().commit();
     }
 
     @Override
     public void process(Record<String, Diagnosed> message) {
         Observed observed = message.value().judged().observed();
-        RunState run = observed.run();
-        List<Alert> changed = changes(message.value());
-        for (Alert alert : changed) {
+        Told told = tell(message.value());
+        for (Alert alert : told.alerts()) {
             context().forward(new Record<>(alert.fingerprint(), (Object) alert, message.timestamp()), ALERTS);
         }
-        if (!changed.isEmpty() || run.isSignalDue() || observed.isTurn()) {
-            signal(message, run);
+        RunSignals signals = told.signals();
+        if (signals != null) {
+            metrics.show(signals);
+            context().forward(new Record<>(observed.run().runId(), (Object) signals, message.timestamp()), SIGNALS);
         }
-        states.put(run.runId(), RunStateCodec.encode(run));
+        states.put(observed.run().runId(), RunStateCodec.encode(observed.run()));
         metrics.processed(observed.message());
-        listenTo(run);
-        if (!changed.isEmpty()) {
+        listenTo(observed.run());
+        if (!told.alerts().isEmpty()) {
             context().commit();
         }
+    }
+
+    /** Moves the episodes on; what is told is noted in the state of the run, which is to be kept. */
+    static Told tell(Diagnosed diagnosed) {
+        Observed observed = diagnosed.judged().observed();
+        List<Alert> changed = changes(diagnosed);
+        boolean due = !changed.isEmpty() || observed.run().isSignalDue() || observed.isTurn();
+        return new Told(changed, due ? signals(diagnosed) : null);
     }
 
     private static List<Alert> changes(Diagnosed diagnosed) {
@@ -109,13 +127,11 @@ final class Lifecycle extends ContextualProcessor<String, Diagnosed, String, Obj
         return changed;
     }
 
-    private void signal(Record<String, Diagnosed> message, RunState run) {
-        Diagnosis diagnosis = run.firing().isEmpty()
-                ? new Diagnosis(List.of())
-                : message.value().diagnosis();
+    private static RunSignals signals(Diagnosed diagnosed) {
+        RunState run = diagnosed.judged().observed().run();
+        Diagnosis diagnosis = run.firing().isEmpty() ? new Diagnosis(List.of()) : diagnosed.diagnosis();
         RunSignals signals = AtAGlance.of(run, diagnosis);
         run.signalled();
-        metrics.show(signals);
-        context().forward(new Record<>(run.runId(), (Object) signals, message.timestamp()), SIGNALS);
+        return signals;
     }
 }

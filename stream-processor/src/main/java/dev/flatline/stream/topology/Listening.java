@@ -1,6 +1,5 @@
 package dev.flatline.stream.topology;
 
-import dev.flatline.stream.detect.TrainingStalledDetector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +15,9 @@ import java.util.Map;
 final class Listening {
 
     static final Duration INTERVAL = Duration.ofSeconds(10);
+
+    /** A minute: less is no silence under any rules. */
+    private static final long SHORTEST = 60_000;
 
     private static final long JUMP = 3 * INTERVAL.toMillis();
 
@@ -39,7 +41,7 @@ final class Listening {
         }
         List<Silence> quiet = new ArrayList<>();
         heard.forEach((run, before) -> {
-            if (now - before >= TrainingStalledDetector.LEAST) {
+            if (now - before >= SHORTEST) {
                 quiet.add(new Silence(run, now - before));
             }
         });

@@ -5,7 +5,9 @@ import dev.flatline.alert.AlertCodec;
 import dev.flatline.events.Topics;
 import dev.flatline.stream.RunSignals;
 import dev.flatline.stream.metrics.PipelineMetrics;
+import dev.flatline.stream.rules.Rules;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -34,15 +36,24 @@ public final class TrainingTopology {
 
     private TrainingTopology() {}
 
+    /** With every detector as it is. */
     public static Topology build(PipelineMetrics metrics) {
+        return build(metrics, () -> Rules.STANDARD);
+    }
+
+    /**
+     * With rules that may change at any time: they are asked for at every message, on the stream threads, and must be
+     * there at once.
+     */
+    public static Topology build(PipelineMetrics metrics, Supplier<Rules> rules) {
         Topology topology = new Topology();
         topology.addSource(
                 "telemetry", new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.TELEMETRY.name());
         topology.addProcessor("decode", () -> new Decode(metrics), "telemetry");
-        topology.addProcessor("trend", () -> new Trend(metrics), "decode");
+        topology.addProcessor("trend", () -> new Trend(metrics, rules), "decode");
         topology.addProcessor("detect", Detect::new, "trend");
         topology.addProcessor("diagnose", Diagnose::new, "detect");
-        topology.addProcessor("lifecycle", () -> new Lifecycle(metrics), "diagnose");
+        topology.addProcessor("lifecycle", () -> new Lifecycle(metrics, rules), "diagnose");
         topology.addStateStore(runState(), "trend", "lifecycle");
         addSinks(topology);
         return topology;

@@ -5,7 +5,10 @@ import dev.flatline.events.v1.Telemetry;
 import dev.flatline.stream.lifecycle.RunState;
 import dev.flatline.stream.lifecycle.RunStateCodec;
 import dev.flatline.stream.metrics.PipelineMetrics;
+import dev.flatline.stream.rules.Rules;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -20,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class Trend extends ContextualProcessor<Object, Object, String, Observed> {
 
     private final PipelineMetrics metrics;
+    private final Supplier<Rules> rules;
     private KeyValueStore<String, byte[]> states;
 
-    Trend(PipelineMetrics metrics) {
+    Trend(PipelineMetrics metrics, Supplier<Rules> rules) {
         this.metrics = metrics;
+        this.rules = rules;
     }
 
     @Override
@@ -35,15 +40,25 @@ final class Trend extends ContextualProcessor<Object, Object, String, Observed> 
     @Override
     public void process(Record<Object, Object> message) {
         Telemetry telemetry = (Telemetry) message.value();
-        byte @Nullable [] blob = states.get(telemetry.getRunId());
+        Optional<Observed> observed = observe(states.get(telemetry.getRunId()), telemetry, rules.get());
+        observed.ifPresentOrElse(
+                news -> context().forward(new Record<>(telemetry.getRunId(), news, message.timestamp())),
+                metrics::repeated);
+    }
+
+    /**
+     * The state of the run with the message in it; empty if the message told nothing new.
+     *
+     * @param blob the state before; {@code null} if the run was not known
+     */
+    static Optional<Observed> observe(byte @Nullable [] blob, Telemetry telemetry, Rules rules) {
         RunState known = blob == null ? RunState.of(telemetry) : RunStateCodec.decode(blob);
         List<Alert> superseded = known.isBefore(telemetry) ? known.giveWay() : List.of();
         RunState run = known.isBefore(telemetry) ? RunState.of(telemetry) : known;
         if (run.isAfter(telemetry) || !run.take(telemetry)) {
-            metrics.repeated();
-            return;
+            return Optional.empty();
         }
-        Observed observed = new Observed(run, telemetry, superseded);
-        context().forward(new Record<>(run.runId(), observed, message.timestamp()));
+        run.judgeBy(rules);
+        return Optional.of(new Observed(run, telemetry, superseded));
     }
 }

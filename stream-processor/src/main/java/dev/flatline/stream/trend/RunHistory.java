@@ -9,6 +9,8 @@ import dev.flatline.events.v1.ParameterStep;
 import dev.flatline.events.v1.ProbeStep;
 import dev.flatline.events.v1.RunStarted;
 import dev.flatline.events.v1.Step;
+import dev.flatline.stream.rules.Ruled;
+import dev.flatline.stream.rules.RunRules;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -21,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that is remembered of one attempt of a run: its description and its rolling signals.
  *
- * <p>Grows with layers, never with iterations.
+ * <p>Grows with layers, never with iterations. The rules that it is judged by are not part of what is kept.
  */
-public final class RunHistory {
+public final class RunHistory implements Ruled {
 
     private static final int SCORE_WINDOW = 20;
 
@@ -31,6 +33,7 @@ public final class RunHistory {
     private static final int MOST_LAYERS = 10_000;
 
     private RunStarted description;
+    private RunRules rules = RunRules.STANDARD;
     private final RollingMean score = new RollingMean(SCORE_WINDOW);
     private final List<LayerTrend> layers = new ArrayList<>();
     private final List<OutputTrend> outputs = new ArrayList<>();
@@ -58,6 +61,16 @@ public final class RunHistory {
     /** Replaces the description; signals stay, since a description is re-sent in the midst of a run. */
     public void describe(RunStarted newer) {
         description = newer;
+    }
+
+    /** From now on it is judged by these. */
+    public void judgeBy(RunRules newer) {
+        rules = newer;
+    }
+
+    @Override
+    public RunRules rules() {
+        return rules;
     }
 
     /** Whether this iteration was seen before: telemetry may be repeated after an outage. */

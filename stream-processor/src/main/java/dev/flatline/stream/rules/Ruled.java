@@ -1,0 +1,7 @@
+package dev.flatline.stream.rules;
+
+/** Something that rules apply to. */
+public interface Ruled {
+
+    RunRules rules();
+}
