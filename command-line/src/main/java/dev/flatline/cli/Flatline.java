@@ -58,6 +58,8 @@ public final class Flatline implements Runnable {
                 .addSubcommand(new DetachCommand(console))
                 .addSubcommand(new JobsCommand())
                 .addSubcommand(new DemoCommand(console, endings))
+                .addSubcommand(new RulesCommand())
+                .addSubcommand(new ReplayCommand(console))
                 .addSubcommand(new ProcessorCommand(console, endings))
                 .addSubcommand(new AlertingCommand(console, endings))
                 .addSubcommand(new CommandLine(new TopicsCommand()).addSubcommand(new TopicsCreateCommand(console)))

@@ -5,11 +5,15 @@ import dev.flatline.cli.broker.GivenBrokers;
 import dev.flatline.cli.ending.Endings;
 import dev.flatline.stream.StreamProcessor;
 import dev.flatline.stream.StreamProcessorConfig;
+import dev.flatline.stream.configure.RulesFile;
+import dev.flatline.stream.configure.WatchedRules;
+import dev.flatline.stream.rules.Rules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,8 +25,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Example:",
+            "Examples:",
             "  flatline processor --bootstrap-servers kafka:9092 --metrics-port 9464 --state-dir /var/lib/flatline",
+            "  flatline processor --bootstrap-servers kafka:9092 --rules /etc/flatline/rules.yaml",
             "",
             "Ends gracefully on Ctrl-C and SIGTERM."
         })
@@ -33,6 +38,9 @@ final class ProcessorCommand implements Callable<Integer> {
 
     @Mixin
     private ClusterOption cluster = new ClusterOption();
+
+    @Mixin
+    private RulesOption rules = new RulesOption();
 
     @Option(
             names = "--metrics-address",
@@ -65,19 +73,26 @@ final class ProcessorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        RulesFile file = rules.checked();
         GivenBrokers brokers = cluster.brokers();
         brokers.requireTopics();
+        Supplier<Rules> current = file == null ? () -> Rules.STANDARD : WatchedRules.begin(file, this::say);
         CountDownLatch ended = new CountDownLatch(1);
-        StreamProcessor processor = StreamProcessor.start(new StreamProcessorConfig(
-                brokers.bootstrapServers(), stateDirectory, metricsAddress, metricsPort, instanceId, Map.of()));
+        StreamProcessor processor = StreamProcessor.start(
+                new StreamProcessorConfig(
+                        brokers.bootstrapServers(), stateDirectory, metricsAddress, metricsPort, instanceId, Map.of()),
+                current);
         endings.add(() -> {
             processor.close();
             ended.countDown();
         });
-        console.out()
-                .println("flatline: processing on " + brokers.bootstrapServers() + "; metrics at http://"
-                        + metricsAddress + ":" + processor.metricsPort() + "/metrics");
+        say("processing on " + brokers.bootstrapServers() + "; metrics at http://" + metricsAddress + ":"
+                + processor.metricsPort() + "/metrics");
         ended.await();
         return 0;
+    }
+
+    private void say(String what) {
+        console.out().println("flatline: " + what);
     }
 }

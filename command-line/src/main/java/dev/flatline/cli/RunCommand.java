@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  flatline run -- java -cp app.jar com.example.Train",
             "  flatline run --name digits --report digits.json --fail-on critical -- mvn -q exec:java",
+            "  flatline run --rules rules.yaml --record digits.pb.gz -- java -cp app.jar com.example.Train",
             "",
             "Exit code: the command's own; 2 for wrong use or brokers that do not answer (the command is not",
             "started then); 3 where --fail-on applies."

@@ -2,6 +2,7 @@ package dev.flatline.cli;
 
 import dev.flatline.alert.Severity;
 import dev.flatline.cli.broker.GivenBrokers;
+import dev.flatline.cli.record.RecordingFile;
 import dev.flatline.cli.report.ReportFile;
 import dev.flatline.cli.watch.WatchRequest;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How to watch a command: the options that {@code run} and {@code demo} share. */
@@ -53,6 +55,15 @@ final class WatchOptions {
                     + " ${COMPLETION-CANDIDATES}")
     private @Nullable FailOn failOn;
 
+    @Mixin
+    private RulesOption rules = new RulesOption();
+
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "write what the agent sends to this file, to be judged again with flatline replay")
+    private @Nullable Path recording;
+
     @Option(
             names = "--metrics-port",
             paramLabel = "PORT",
@@ -69,6 +80,9 @@ final class WatchOptions {
         GivenBrokers brokers = bootstrapServers == null ? null : new GivenBrokers(bootstrapServers);
         if (brokers == null) {
             MetricsPort.requireFree(metricsPort);
+        } else if (rules.isGiven()) {
+            throw new WrongUseException("--rules is for a pipeline on this machine; with --bootstrap-servers give it to"
+                    + " the processor of that cluster: flatline processor --rules FILE");
         }
         return new WatchRequest(
                 command,
@@ -77,6 +91,8 @@ final class WatchOptions {
                 brokers,
                 metricsPort,
                 report == null ? null : ReportFile.at(report),
+                brokers == null ? rules.checked() : null,
+                recording == null ? null : RecordingFile.at(recording),
                 failOn == null ? null : failOn.severity);
     }
 

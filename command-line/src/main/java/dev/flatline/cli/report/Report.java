@@ -102,7 +102,8 @@ public record Report(int version, List<Run> runs) {
                 signals == null ? new Agent(Double.NaN, 0, 0, 0) : describe(signals.agent()));
     }
 
-    private static Episode describe(Alert alert) {
+    /** An alert as reports have it. */
+    public static Episode describe(Alert alert) {
         return new Episode(
                 alert.symptom().kind(),
                 alert.symptom().variant(),

@@ -15,10 +15,15 @@ import dev.flatline.cli.ending.Endings;
 import dev.flatline.cli.ending.TemporaryDirectory;
 import dev.flatline.stream.StreamProcessor;
 import dev.flatline.stream.StreamProcessorConfig;
+import dev.flatline.stream.configure.RulesFile;
+import dev.flatline.stream.configure.WatchedRules;
+import dev.flatline.stream.rules.Rules;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +46,10 @@ public final class LocalPipeline implements Pipeline {
             EmbeddedBroker broker = opened(EmbeddedBroker.start(directory.path()));
             this.bootstrapServers = broker.bootstrapServers();
             new TopicsCreation(new GivenBrokers(bootstrapServers)).create();
-            StreamProcessor processor = opened(StreamProcessor.start(StreamProcessorConfig.local(
-                    bootstrapServers, directory.path().resolve("state"), settings.metricsPort())));
+            StreamProcessor processor = opened(StreamProcessor.start(
+                    StreamProcessorConfig.local(
+                            bootstrapServers, directory.path().resolve("state"), settings.metricsPort()),
+                    rules(settings)));
             this.metricsPort = processor.metricsPort();
             opened(AlertDispatcher.start(alerting(settings.console())));
             complete = true;
@@ -59,8 +66,18 @@ public final class LocalPipeline implements Pipeline {
      * @param metricsPort port for {@code /metrics}; 0 for any that is free
      * @param console where alerts are printed
      * @param endings is asked to clean up if the process is told to end
+     * @param rules what its detectors go by; {@code null} for the defaults
      */
-    public record Settings(int metricsPort, ConsoleSettings console, Endings endings) {}
+    public record Settings(
+            int metricsPort,
+            ConsoleSettings console,
+            Endings endings,
+            @Nullable RulesFile rules) {
+
+        private void say(String what) {
+            console.out().println("flatline: " + what);
+        }
+    }
 
     /**
      * Starts everything; takes some seconds.
@@ -69,6 +86,11 @@ public final class LocalPipeline implements Pipeline {
      */
     public static LocalPipeline start(Settings settings) throws IOException {
         return new LocalPipeline(settings);
+    }
+
+    private Supplier<Rules> rules(Settings settings) throws IOException {
+        RulesFile file = settings.rules();
+        return file == null ? () -> Rules.STANDARD : opened(WatchedRules.begin(file, settings::say));
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -5,6 +5,9 @@ import dev.flatline.alert.Severity;
 import dev.flatline.cli.broker.GivenBrokers;
 import dev.flatline.cli.follow.FollowedRuns;
 import dev.flatline.cli.follow.RunFollower;
+import dev.flatline.cli.record.RecordingFile;
+import dev.flatline.cli.record.Tape;
+import dev.flatline.cli.record.TelemetryTape;
 import dev.flatline.cli.report.Conclusion;
 import dev.flatline.cli.report.Report;
 import dev.flatline.cli.report.ReportFile;
@@ -95,11 +98,13 @@ public final class Watch {
 
     private Ended watch() throws IOException {
         try (Pipeline pipeline = pipeline();
-                RunFollower follower = new RunFollower(pipeline.bootstrapServers(), runs, pipeline::announce)) {
+                RunFollower follower = new RunFollower(pipeline.bootstrapServers(), runs, pipeline::announce);
+                Tape tape = tape(pipeline)) {
             if (interruption.hasCome()) {
                 return new Ended(ExitStatus.NEVER_STARTED, true);
             }
             say("watching; " + pipeline.description());
+            tape.begin();
             Watched training = target.begin(agent(pipeline));
             interruption.concerns(training);
             follow(follower, training);
@@ -113,8 +118,16 @@ public final class Watch {
             return ClusterPipeline.connect(brokers, surroundings.console());
         }
         say("starting the local pipeline (Kafka, stream processor, alerting)");
-        return LocalPipeline.start(
-                new LocalPipeline.Settings(request.metricsPort(), surroundings.console(), surroundings.endings()));
+        return LocalPipeline.start(new LocalPipeline.Settings(
+                request.metricsPort(), surroundings.console(), surroundings.endings(), request.rules()));
+    }
+
+    private Tape tape(Pipeline pipeline) throws IOException {
+        RecordingFile file = request.recording();
+        return file == null
+                ? Tape.NONE
+                : TelemetryTape.of(
+                        pipeline.bootstrapServers(), new TelemetryTape.Target(file, this::isOurs, this::say));
     }
 
     private AgentEnvironment agent(Pipeline pipeline) {

@@ -2,7 +2,9 @@ package dev.flatline.cli.watch;
 
 import dev.flatline.alert.Severity;
 import dev.flatline.cli.broker.GivenBrokers;
+import dev.flatline.cli.record.RecordingFile;
 import dev.flatline.cli.report.ReportFile;
+import dev.flatline.stream.configure.RulesFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param brokers a cluster to use instead of the local pipeline
  * @param metricsPort port for {@code /metrics} of the local pipeline; 0 for any that is free
  * @param report where to write the report; {@code null} for none
+ * @param rules what the detectors of the local pipeline go by; {@code null} for the defaults
+ * @param recording where to write the telemetry; {@code null} for nowhere
  * @param failOn severity from which an alert makes the exit code {@value Watch#ALERTED}; {@code null} for never
  */
 public record WatchRequest(
@@ -26,6 +30,8 @@ public record WatchRequest(
         @Nullable GivenBrokers brokers,
         int metricsPort,
         @Nullable ReportFile report,
+        @Nullable RulesFile rules,
+        @Nullable RecordingFile recording,
         @Nullable Severity failOn) {
 
     public WatchRequest {

@@ -48,8 +48,8 @@ class ClusterTest {
     @BeforeAll
     static void startCluster() throws Exception {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
-        cluster =
-                LocalPipeline.start(new LocalPipeline.Settings(0, new ConsoleSettings(nowhere, false), new Endings()));
+        cluster = LocalPipeline.start(
+                new LocalPipeline.Settings(0, new ConsoleSettings(nowhere, false), new Endings(), null));
     }
 
     @AfterAll

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,18 @@ class WrongUseTest {
                 "run --tag colour -- true | --tag",
                 "run --tag colour=a;b -- true | without any of ; , =",
                 "run --metrics-port 99999 -- true | --metrics-port must be in 0..65535",
+                "run --rules /no/such/rules.yaml -- true | /no/such/rules.yaml does not exist",
+                "run --rules . -- true | . is not a file",
+                "run --bootstrap-servers kafka:1 --rules r.yaml -- true | give it to the processor of that cluster",
+                "run --record /no/such/folder/r.pb.gz -- true | is no directory to write to",
+                "run --record . -- true | it is a directory",
+                "processor --bootstrap-servers kafka:1 --rules /no/such/rules.yaml | does not exist",
+                "rules --rules pom.xml | pom.xml:",
+                "replay | Which telemetry? Name recordings",
+                "replay a.pb.gz --bootstrap-servers kafka:1 | not both",
+                "replay /no/such/file | /no/such/file does not exist",
+                "replay . | . is a directory, not a recording",
+                "replay pom.xml | pom.xml is not a recording of telemetry",
                 "demo nonsense | There is no demo 'nonsense'. There is: sigmoid-cnn.",
                 "topics create | Missing required option: '--bootstrap-servers",
                 "nonsense | Unmatched argument",
@@ -79,7 +92,7 @@ class WrongUseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "demo", "processor", "alerting", "topics", "topics create"})
+    @ValueSource(strings = {"run", "demo", "rules", "replay", "processor", "alerting", "topics", "topics create"})
     void everyCommandHelpsWithAnExample(String command) {
         // When
         Words words = Words.of((command + " --help").split(" ", -1));
@@ -88,6 +101,38 @@ class WrongUseTest {
         assertThat(words.code()).isZero();
         assertThat(words.out()).contains("Example").contains("  flatline " + command);
         assertThat(words.out().lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
+    void aRulesFileIsToldOfWithEverythingThatIsWrongInIt() throws Exception {
+        // Given
+        Path rules = Files.writeString(
+                folder.resolve("rules.yaml"), "rules:\n  dead-relu: {most: 7}\n  vanishing-gradent: {}\n");
+
+        // When
+        Words words = Words.of("run", "--rules", rules.toString(), "--", "true");
+
+        // Then
+        assertThat(words.code()).isEqualTo(2);
+        assertThat(words.err())
+                .startsWith("flatline: 2 problems in " + rules + "\n")
+                .contains(rules + ":2: rules.dead-relu.most is '7'; it must be a number from 0 to 1")
+                .contains(
+                        rules + ":3: rules.vanishing-gradent is no kind of alert; did you mean 'vanishing-gradient'?");
+    }
+
+    @Test
+    void whatTheCommandForRulesPrintsIsARulesFile() throws Exception {
+        // Given
+        Path rules = Files.writeString(
+                folder.resolve("rules.yaml"), Words.of("rules").out());
+
+        // When
+        Words words = Words.of("rules", "--rules", rules.toString(), "--name", "digits", "--tag", "team=vision");
+
+        // Then
+        assertThat(words.code()).isZero();
+        assertThat(words.out()).isEqualTo(Words.of("rules").out()).contains("  vanishing-gradient:\n");
     }
 
     @Test
