@@ -30,14 +30,14 @@ class LossPlateauDetectorTest extends DetectorContract {
 
     @Test
     void waitsUntilAHealthyRunWouldHaveShownSomething() {
-        RunHistory run = Courses.of(LOST, 900, i -> 1 + 0.05 * Courses.noise(i));
+        RunHistory run = Courses.of(LOST, 550, i -> 1 + 0.05 * Courses.noise(i));
 
         assertThat(detector().look(run)).isEqualTo(Verdict.unclear());
     }
 
     @Test
     void waitsUntilTheWeightsHaveMoved() {
-        RunHistory run = Courses.of(LOST.updateRatio(1e-3), 1_500, i -> 1 + 0.05 * Courses.noise(i));
+        RunHistory run = Courses.of(LOST.updateRatio(5e-4), 1_500, i -> 1 + 0.05 * Courses.noise(i));
 
         assertThat(detector().look(run)).isEqualTo(Verdict.unclear());
     }
