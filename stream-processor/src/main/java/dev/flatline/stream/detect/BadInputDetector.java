@@ -3,6 +3,8 @@ package dev.flatline.stream.detect;
 import dev.flatline.alert.Figures;
 import dev.flatline.alert.Severity;
 import dev.flatline.alert.Symptom;
+import dev.flatline.stream.rules.Threshold;
+import dev.flatline.stream.rules.Unit;
 import dev.flatline.stream.trend.InputTrend;
 import dev.flatline.stream.trend.NonFinite;
 import dev.flatline.stream.trend.RunHistory;
@@ -14,9 +16,9 @@ import java.util.stream.Stream;
  * What is fed to the network cannot be learned from.
  *
  * <p>Variants, the worst first: {@code non-finite}, the first NaN or infinity came with inputs or labels; {@code
- * constant-input}, every feature had one and the same value in the last {@value #UNIFORM} mini-batches looked at; {@code
- * one-label}, all labels of the last {@value BadLabels#MANY} mini-batches and {@value BadLabels#LONG} rows are equal; {@code zero-batches}, more than
- * {@value #OFTEN} of the mini-batches hold nothing but 0; {@code unlabelled-rows}, more than {@value BadLabels#SOME} of the rows
+ * constant-input}, every feature had one and the same value in the last {@link #UNIFORM} (50) mini-batches looked at; {@code
+ * one-label}, all labels of the last {@link BadLabels#MANY} mini-batches and {@link BadLabels#LONG} rows are equal; {@code zero-batches}, more than
+ * {@link #OFTEN} (0.2) of the mini-batches hold nothing but 0; {@code unlabelled-rows}, more than {@link BadLabels#SOME} of the rows
  * under a softmax have no class, in a network that has learned nothing.
  *
  * <p>Labels that never differ are by design in a network of which a part is held still, as when the generator of an
@@ -25,20 +27,29 @@ import java.util.stream.Stream;
  */
 public final class BadInputDetector implements Detector {
 
-    static final long UNIFORM = 50;
-    static final double OFTEN = 0.2;
+    private static final String KIND = "bad-input";
+
+    static final Threshold UNIFORM =
+            new Threshold(KIND, "uniform", 50, Unit.COUNT, "constant-input: after so many equal mini-batches");
+    static final Threshold OFTEN =
+            new Threshold(KIND, "often", 0.2, Unit.SHARE, "zero-batches: more of the mini-batches hold nothing but 0");
 
     /** From here on the input is constant. */
     static final double ALWAYS = 0.95;
 
     @Override
     public String kind() {
-        return "bad-input";
+        return KIND;
     }
 
     @Override
     public Persistence persistence() {
         return new Persistence(1, 100);
+    }
+
+    @Override
+    public List<Threshold> thresholds() {
+        return List.of(UNIFORM, OFTEN, BadLabels.LONG, BadLabels.MANY, BadLabels.SOME);
     }
 
     @Override
@@ -72,7 +83,7 @@ public final class BadInputDetector implements Detector {
                 .mapToLong(input -> input.sameness().uniformFor())
                 .min()
                 .orElse(0);
-        if (uniform < UNIFORM) {
+        if (uniform < UNIFORM.of(run)) {
             return Optional.empty();
         }
         boolean differ = run.outputs().stream().anyMatch(output -> !BadLabels.areOne(output));
@@ -89,7 +100,8 @@ public final class BadInputDetector implements Detector {
     private static Optional<Symptom> zeros(RunHistory run) {
         return run.inputs().stream()
                 .map(InputTrend::sameness)
-                .filter(input -> !Learning.isWarmingUp(run) && input.zeroShare() > OFTEN && input.zeroShare() < ALWAYS)
+                .filter(input ->
+                        !Learning.isWarmingUp(run) && input.zeroShare() > OFTEN.of(run) && input.zeroShare() < ALWAYS)
                 .findFirst()
                 .map(input -> symptom(
                         "zero-batches",
@@ -99,6 +111,6 @@ public final class BadInputDetector implements Detector {
     }
 
     static Symptom symptom(String variant, Severity severity, String message, Evidence evidence) {
-        return new Symptom("bad-input", variant, severity, List.of(), message, evidence.numbers());
+        return new Symptom(KIND, variant, severity, List.of(), message, evidence.numbers());
     }
 }

@@ -4,6 +4,8 @@ import dev.flatline.alert.Figures;
 import dev.flatline.alert.Severity;
 import dev.flatline.alert.Symptom;
 import dev.flatline.events.v1.Layer;
+import dev.flatline.stream.rules.Threshold;
+import dev.flatline.stream.rules.Unit;
 import dev.flatline.stream.trend.OutputTrend;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.Optional;
@@ -11,15 +13,19 @@ import java.util.Optional;
 /** Labels that cannot be learned: all equal, or missing. */
 final class BadLabels {
 
-    static final long LONG = 1_000;
-    static final long MANY = 100;
-    static final double SOME = 0.01;
+    private static final String KIND = "bad-input";
+
+    static final Threshold LONG = new Threshold(KIND, "label-rows", 1_000, Unit.COUNT, "one-label: so many rows");
+    static final Threshold MANY =
+            new Threshold(KIND, "label-batches", 100, Unit.COUNT, "one-label: and mini-batches of one label");
+    static final Threshold SOME = new Threshold(
+            KIND, "unlabelled", 0.01, Unit.SHARE, "unlabelled-rows: more of the rows under a softmax have no class");
     private static final double NO_VARIANCE = 1e-9;
 
     private BadLabels() {}
 
     static Optional<Symptom> one(RunHistory run) {
-        boolean equal = !run.outputs().isEmpty() && run.outputs().stream().allMatch(BadLabels::haveBeenOne);
+        boolean equal = !run.outputs().isEmpty() && run.outputs().stream().allMatch(output -> haveBeenOne(run, output));
         if (!equal || isPartlyStill(run)) {
             return Optional.empty();
         }
@@ -33,9 +39,9 @@ final class BadLabels {
     }
 
     /** Only where the loss is known to reward nothing but the labels: some losses take labels that mean nothing. */
-    private static boolean haveBeenOne(OutputTrend output) {
+    private static boolean haveBeenOne(RunHistory run, OutputTrend output) {
         boolean known = !Double.isNaN(output.bestConstantLoss());
-        return known && output.labels().equalBatches() >= MANY && output.equalRows() >= LONG;
+        return known && output.labels().equalBatches() >= MANY.of(run) && output.equalRows() >= LONG.of(run);
     }
 
     /** Whether labels have not differed for long. */
@@ -56,7 +62,7 @@ final class BadLabels {
 
     static Optional<Symptom> missing(RunHistory run) {
         return run.outputs().stream()
-                .filter(output -> isOneOfSeveral(run, output) && unlabelledShare(output) > SOME)
+                .filter(output -> isOneOfSeveral(run, output) && unlabelledShare(output) > SOME.of(run))
                 .filter(output -> !Learning.isWarmingUp(run) && Learning.isAbsent(run))
                 .findFirst()
                 .map(output -> BadInputDetector.symptom(

@@ -3,6 +3,8 @@ package dev.flatline.stream.detect;
 import dev.flatline.alert.Figures;
 import dev.flatline.alert.Severity;
 import dev.flatline.alert.Symptom;
+import dev.flatline.stream.rules.Threshold;
+import dev.flatline.stream.rules.Unit;
 import dev.flatline.stream.trend.MetricTrend;
 import dev.flatline.stream.trend.OutputTrend;
 import dev.flatline.stream.trend.RareClasses;
@@ -13,37 +15,57 @@ import java.util.List;
  * Some classes are so frequent that the network has settled for them.
  *
  * <p>Variant {@code majority-answer}: one class has more than 80 % of the labels or 10 times as many as the others have on
- * average, at least 99 % of the rows are answered with one class, and the skill over 200 steps is not above 0.2, after {@value #LONG}
+ * average, at least 99 % of the rows are answered with one class, and the skill over 200 steps is not above 0.2, after {@link #LONG}
  * steps. Variant {@code rare-classes}:
- * something is learned, but of classes with less than a tenth of the rows of the largest one not even {@value #UNLEARNED}
- * of the variance is explained (see {@link RareClasses}), after {@value #ENOUGH} such rows, and it does not grow. Or, where
- * the training evaluates its model: in {@value #EVALUATIONS} evaluations or more the class recognised least never had a
- * recall of {@value #RECALL}.
+ * something is learned, but of classes with less than a tenth of the rows of the largest one not even {@link #UNLEARNED}
+ * of the variance is explained (see {@link RareClasses}), after {@link #ENOUGH} such rows, and it does not grow. Or, where
+ * the training evaluates its model: in {@link #EVALUATIONS} evaluations or more the class recognised least never had a
+ * recall of {@link #RECALL}.
  *
  * <p>Imbalance alone is no fault: labels that are naturally lopsided and learned are quiet. A constant answer has another
- * cause than that and is left to output-collapse. Resolves when something, or of the rare classes {@value #LEARNED},
+ * cause than that and is left to output-collapse. Resolves when something, or of the rare classes {@link #LEARNED},
  * is learned.
  */
 public final class ClassImbalanceDetector implements Detector {
 
-    static final double UNLEARNED = 0.05;
-    static final double LEARNED = 0.1;
-    static final double ENOUGH = 100;
-    static final long LONG = 300;
-    static final int EVALUATIONS = 3;
-    static final double RECALL = 0.1;
+    private static final String KIND = "class-imbalance";
+
+    static final Threshold UNLEARNED = new Threshold(
+            KIND, "unlearned", 0.05, Unit.SHARE, "fires when less of the variance of the rare classes is explained");
+    static final Threshold LEARNED = new Threshold(KIND, "learned", 0.1, Unit.SHARE, "resolves when more of it is");
+    static final Threshold ENOUGH = new Threshold(KIND, "rows", 100, Unit.COUNT, "after so many rows of rare classes");
+    static final Threshold LONG =
+            new Threshold(KIND, "steps", 300, Unit.STEPS, "majority-answer: before so many it is not judged");
+    static final Threshold EVALUATIONS =
+            new Threshold(KIND, "evaluations", 3, Unit.COUNT, "or when in so many evaluations");
+    static final Threshold RECALL =
+            new Threshold(KIND, "recall", 0.1, Unit.SHARE, "one class never had so much recall");
 
     /** Above this much more than over some hundred iterations: it is being learned, wait. */
-    static final double GROWING = 1.1;
+    static final Threshold GROWING = new Threshold(KIND, "growing", 1.1, Unit.RATIO, "waits while it grows by more");
 
     @Override
     public String kind() {
-        return "class-imbalance";
+        return KIND;
     }
 
     @Override
     public Persistence persistence() {
         return new Persistence(150, 20);
+    }
+
+    @Override
+    public List<Threshold> thresholds() {
+        return List.of(
+                UNLEARNED,
+                LEARNED,
+                ENOUGH,
+                LONG,
+                EVALUATIONS,
+                RECALL,
+                GROWING,
+                Imbalance.DOMINANT,
+                Imbalance.OUTNUMBERS);
     }
 
     @Override
@@ -58,16 +80,16 @@ public final class ClassImbalanceDetector implements Detector {
     }
 
     private static Verdict look(RunHistory run, OutputTrend output) {
-        boolean settled = Imbalance.isAlwaysAnswered(output) && !(output.slowSkill() > Learning.SOMETHING);
-        return Imbalance.of(output)
+        boolean settled = Imbalance.isAlwaysAnswered(run, output) && !(output.slowSkill() > Learning.something(run));
+        return Imbalance.of(run, output)
                 .filter(found -> settled || !Learning.isPresent(run))
                 .map(found -> settled ? majority(run, output, found) : Verdict.unclear())
                 .orElseGet(() -> Learning.isPresent(run) ? rareClasses(run, output) : Verdict.absent());
     }
 
     private static Verdict majority(RunHistory run, OutputTrend output, Imbalance found) {
-        boolean alive = output.diversity() >= Learning.SAME_ANSWER && !(output.diversityGrowth() > GROWING);
-        if (run.steps() < LONG || !alive) {
+        boolean alive = output.diversity() >= Learning.sameAnswer(run) && !(output.diversityGrowth() > GROWING.of(run));
+        if (run.steps() < LONG.of(run) || !alive) {
             return Verdict.unclear();
         }
         return Verdict.present(symptom(
@@ -85,10 +107,10 @@ public final class ClassImbalanceDetector implements Detector {
         if (rare.share() > 0 && isUnrecognised(run)) {
             return Verdict.present(unrecognised(run, rare));
         }
-        if (!(rare.learned() <= LEARNED)) {
+        if (!(rare.learned() <= LEARNED.of(run))) {
             return Verdict.absent();
         }
-        if (rare.learned() > UNLEARNED || rare.rows() < ENOUGH || rare.growth() > GROWING) {
+        if (rare.learned() > UNLEARNED.of(run) || rare.rows() < ENOUGH.of(run) || rare.growth() > GROWING.of(run)) {
             return Verdict.unclear();
         }
         return Verdict.present(symptom(
@@ -103,7 +125,7 @@ public final class ClassImbalanceDetector implements Detector {
 
     private static boolean isUnrecognised(RunHistory run) {
         MetricTrend recall = run.evaluations().lowestRecall();
-        return recall.count() >= EVALUATIONS && recall.best() < RECALL;
+        return recall.count() >= EVALUATIONS.of(run) && recall.best() < RECALL.of(run);
     }
 
     private static Symptom unrecognised(RunHistory run, RareClasses rare) {
@@ -120,6 +142,6 @@ public final class ClassImbalanceDetector implements Detector {
     }
 
     private static Symptom symptom(String variant, String message, Evidence evidence) {
-        return new Symptom("class-imbalance", variant, Severity.WARNING, List.of(), message, evidence.numbers());
+        return new Symptom(KIND, variant, Severity.WARNING, List.of(), message, evidence.numbers());
     }
 }

@@ -1,6 +1,9 @@
 package dev.flatline.stream.detect;
 
+import dev.flatline.stream.rules.Threshold;
+import dev.flatline.stream.rules.Unit;
 import dev.flatline.stream.trend.OutputTrend;
+import dev.flatline.stream.trend.RunHistory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,23 +18,31 @@ import java.util.stream.DoubleStream;
  */
 public record Imbalance(double largest, double times, List<Double> shares) {
 
+    private static final String KIND = "class-imbalance";
+
     /** Always answering it is right in this share of the cases. */
-    static final double DOMINANT = 0.8;
+    static final Threshold DOMINANT =
+            new Threshold(KIND, "dominant", 0.8, Unit.SHARE, "majority-answer: more of the labels are of one class");
 
     /** SageMaker Debugger's ClassImbalance uses the same ratio, of the largest to the smallest class. */
-    static final double OUTNUMBERS = 10;
+    static final Threshold OUTNUMBERS = new Threshold(
+            KIND,
+            "outnumbers",
+            10,
+            Unit.RATIO,
+            "majority-answer: or so many times as many as of the others on average");
 
     private static final double HALF = 0.5;
 
     /** Empty when the labels are no classes or none of them outnumbers the rest. */
-    public static Optional<Imbalance> of(OutputTrend output) {
+    public static Optional<Imbalance> of(RunHistory run, OutputTrend output) {
         double[] shares = shares(output);
         if (shares.length < 2) {
             return Optional.empty();
         }
         double largest = Arrays.stream(shares).max().orElse(0);
         double times = largest * (shares.length - 1) / (1 - largest);
-        boolean outnumbers = largest < 1 && (largest > DOMINANT || times >= OUTNUMBERS);
+        boolean outnumbers = largest < 1 && (largest > DOMINANT.of(run) || times >= OUTNUMBERS.of(run));
         return outnumbers
                 ? Optional.of(new Imbalance(
                         largest, times, DoubleStream.of(shares).boxed().toList()))
@@ -51,9 +62,10 @@ public record Imbalance(double largest, double times, List<Double> shares) {
      * Whether at least 99 % of the rows get the most frequent class. Of one unit only mean and variance are known; then by
      * Cantelli's inequality, no more than {@code v / (v + d^2)} of the rows are further than {@code d} above the mean.
      */
-    static boolean isAlwaysAnswered(OutputTrend output) {
+    static boolean isAlwaysAnswered(RunHistory run, OutputTrend output) {
+        double same = OutputCollapseDetector.SAME_CLASS.of(run);
         if (output.units() > 1) {
-            return output.topClassShare() > OutputCollapseDetector.SAME_CLASS;
+            return output.topClassShare() > same;
         }
         double[] means = output.means();
         double[] variances = output.variances();
@@ -62,6 +74,6 @@ public record Imbalance(double largest, double times, List<Double> shares) {
         }
         double distance = HALF - means[0];
         boolean sameSide = distance > 0 == output.labels().means()[0] < HALF;
-        return sameSide && variances[0] / (variances[0] + distance * distance) < 1 - OutputCollapseDetector.SAME_CLASS;
+        return sameSide && variances[0] / (variances[0] + distance * distance) < 1 - same;
     }
 }

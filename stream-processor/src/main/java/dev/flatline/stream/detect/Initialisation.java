@@ -2,6 +2,8 @@ package dev.flatline.stream.detect;
 
 import dev.flatline.alert.Figures;
 import dev.flatline.events.v1.Layer;
+import dev.flatline.stream.rules.Threshold;
+import dev.flatline.stream.rules.Unit;
 import dev.flatline.stream.trend.LayerTrend;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.List;
@@ -33,12 +35,22 @@ public record Initialisation(int layer, Fault fault, double scale, double gain) 
         LARGE
     }
 
-    static final double FAR_TOO_SMALL = 0.01;
-    static final double FAR_TOO_LARGE = 10;
-    static final double FADED = 1e-3;
+    private static final String KIND = "poor-initialisation";
+
+    static final Threshold FAR_TOO_SMALL = new Threshold(
+            KIND,
+            "far-too-small",
+            0.01,
+            Unit.RATIO,
+            "fires when the weights of a hidden layer began with less of the usual scale");
+    static final Threshold FAR_TOO_LARGE =
+            new Threshold(KIND, "far-too-large", 10, Unit.RATIO, "or with so many times the usual scale");
+    static final Threshold FADED =
+            new Threshold(KIND, "faded", 1e-3, Unit.RATIO, "or all hidden layers together with less");
 
     /** Deviation below this part of the mean: one and the same number, and what the first update made of it. */
-    static final double ALIKE = 0.1;
+    static final Threshold ALIKE =
+            new Threshold(KIND, "alike", 0.1, Unit.RATIO, "or with a deviation that is less of their mean");
 
     /** Parameters of a layer that say something of a deviation. */
     private static final long ENOUGH = 16;
@@ -83,11 +95,11 @@ public record Initialisation(int layer, Fault fault, double scale, double gain) 
         double deviation = trend.initialWeightDeviation();
         if (hidden
                 && run.layer(layer).getOutputs() > 1
-                && (deviation == 0 || deviation < ALIKE * Math.abs(trend.initialWeightMean()))) {
+                && (deviation == 0 || deviation < ALIKE.of(run) * Math.abs(trend.initialWeightMean()))) {
             return Optional.of(Fault.ALIKE);
         }
         double scale = scale(run, layer);
-        if (hidden && scale < FAR_TOO_SMALL) {
+        if (hidden && scale < FAR_TOO_SMALL.of(run)) {
             return Optional.of(Fault.SMALL);
         }
         return isLarge(run, layer, scale) ? Optional.of(Fault.LARGE) : Optional.empty();
@@ -98,12 +110,12 @@ public record Initialisation(int layer, Fault fault, double scale, double gain) 
         LayerTrend trend = run.layers().get(layer);
         double seen = Math.hypot(trend.initialWeightDeviation(), trend.initialWeightMean());
         double least = scale * (1 - trend.firstUpdateRms() / seen);
-        return least > FAR_TOO_LARGE && Double.isFinite(scale);
+        return least > FAR_TOO_LARGE.of(run) && Double.isFinite(scale);
     }
 
     /** No layer is far off, but all together are. */
     private static Optional<Initialisation> faded(RunHistory run, List<Integer> judged, double gain) {
-        return gain < FADED
+        return gain < FADED.of(run)
                 ? judged.stream().findFirst().map(i -> new Initialisation(i, Fault.SMALL, scale(run, i), gain))
                 : Optional.empty();
     }
@@ -139,7 +151,7 @@ public record Initialisation(int layer, Fault fault, double scale, double gain) 
                         + ": all its units compute the same and are changed alike for ever.";
             case SMALL, LARGE ->
                 began + ", " + Figures.show(scale) + " times the usual 1 / sqrt(inputs)"
-                        + (gain < FADED
+                        + (gain < FADED.of(run)
                                 ? "; all hidden layers together multiply a signal by " + Figures.show(gain) + "."
                                 : ".");
         };

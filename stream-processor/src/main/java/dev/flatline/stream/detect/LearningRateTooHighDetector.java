@@ -67,8 +67,7 @@ public final class LearningRateTooHighDetector implements Detector {
             return Optional.empty();
         }
         Optional<Integer> now = fastest(run, LARGE.of(run))
-                .filter(layer ->
-                        LossPlateauDetector.hasMade((int) STEPS.of(run), run) && LossPlateauDetector.stands(run));
+                .filter(layer -> LossPlateauDetector.hasMade(STEPS.of(run), run) && LossPlateauDetector.stands(run));
         return now.isPresent() || !hasLostItsWay(run) ? now : onceFastest(run);
     }
 

@@ -3,6 +3,8 @@ package dev.flatline.stream.detect;
 import dev.flatline.alert.Figures;
 import dev.flatline.alert.Severity;
 import dev.flatline.alert.Symptom;
+import dev.flatline.stream.rules.Threshold;
+import dev.flatline.stream.rules.Unit;
 import dev.flatline.stream.trend.OutputTrend;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.List;
@@ -12,9 +14,9 @@ import java.util.List;
  *
  * <p>A loss that stands is a fault only where nothing was learned: at a skill above {@link Learning#NOTHING} it may be a
  * good optimum. Where nothing was learned it may be a saddle, as in XOR, parity or deep tanh networks, that the network
- * is about to leave. So this waits until a healthy run would have shown something: {@value #STEPS} steps, more where
- * mini-batches are so small that they hide it; every example seen {@value #PASSES} times; and weights that could have been
- * written anew: a way of {@value #WAY} times their own size. (Half of these steps and of this way gave no false alarm in
+ * is about to leave. So this waits until a healthy run would have shown something: {@link #STEPS} (600) steps, more where
+ * mini-batches are so small that they hide it; every example seen {@link #PASSES} (2) times; and weights that could have been
+ * written anew: a way of {@link #WAY} (1) times their own size. (Half of these steps and of this way gave no false alarm in
  * 114 healthy trainings, XOR, parity and rings among them, which learned after a way of 0.3 to 2.8.)
  *
  * <p>And it asks for standstill over the last half of the run or more, by the test of Mann and Kendall: the answers do
@@ -25,13 +27,24 @@ import java.util.List;
  */
 public final class LossPlateauDetector implements Detector {
 
-    static final int STEPS = 600;
-    static final double PASSES = 2;
-    static final double WAY = 1;
-    static final double LONGER = 3;
+    private static final String KIND = "loss-plateau";
+
+    static final Threshold STEPS = new Threshold(
+            KIND, "steps", 600, Unit.STEPS, "before so many it is not judged, or more where mini-batches are small");
+    static final Threshold PASSES =
+            new Threshold(KIND, "passes", 2, Unit.RATIO, "nor before each example was seen so many times");
+    static final Threshold WAY =
+            new Threshold(KIND, "way", 1, Unit.RATIO, "nor before the weights went so many times their size");
+    static final Threshold LONGER = new Threshold(
+            KIND,
+            "longer",
+            3,
+            Unit.RATIO,
+            "a loss that falls so slowly that learning takes so many times the run, stands");
 
     /** One standard deviation: of a series without a trend, two thirds are within it. */
-    static final double STILL = 1;
+    static final Threshold STILL =
+            new Threshold(KIND, "still", 1, Unit.DEVIATIONS, "a loss stands whose trend is within so much of none");
 
     /** One-sided 95 % of the normal distribution. */
     static final double CERTAIN = 1.645;
@@ -41,7 +54,7 @@ public final class LossPlateauDetector implements Detector {
 
     @Override
     public String kind() {
-        return "loss-plateau";
+        return KIND;
     }
 
     @Override
@@ -50,44 +63,50 @@ public final class LossPlateauDetector implements Detector {
     }
 
     @Override
+    public List<Threshold> thresholds() {
+        return List.of(STEPS, PASSES, WAY, LONGER, STILL);
+    }
+
+    @Override
     public Verdict look(RunHistory run) {
-        if (run.steps() < STEPS || Double.isNaN(run.lossTrend().course().rise())) {
+        if (run.steps() < STEPS.of(run) || Double.isNaN(run.lossTrend().course().rise())) {
             return Verdict.unclear();
         }
         if (Learning.isPresent(run)) {
             return Verdict.absent();
         }
-        return run.skill() < Learning.NOTHING && hasHadItsChance(run) && stands(run)
+        return run.skill() < Learning.nothing(run) && hasHadItsChance(run) && stands(run)
                 ? Verdict.present(symptom(run))
                 : Verdict.unclear();
     }
 
     private static boolean hasHadItsChance(RunHistory run) {
-        return hasMade(STEPS, run) && run.pace().way() >= WAY && !(run.passes() < PASSES);
+        return hasMade(STEPS.of(run), run) && run.pace().way() >= WAY.of(run) && !(run.passes() < PASSES.of(run));
     }
 
     /** Whether so many steps have been made; more where mini-batches are so small that they hide what happens. */
-    static boolean hasMade(int steps, RunHistory run) {
+    static boolean hasMade(double steps, RunHistory run) {
         return run.steps() >= steps * Math.max(1, run.lossTrend().noise() / QUIET);
     }
 
     /** True when neither the loss falls nor the answers of an output spread apart; false when that is not known. */
     static boolean stands(RunHistory run) {
-        boolean spreads = run.outputs().stream().map(OutputTrend::spread).anyMatch(spread -> spread.rise() > STILL);
-        return !spreads && (run.lossTrend().course().rise() > -STILL || creeps(run));
+        double still = STILL.of(run);
+        boolean spreads = run.outputs().stream().map(OutputTrend::spread).anyMatch(spread -> spread.rise() > still);
+        return !spreads && (run.lossTrend().course().rise() > -still || creeps(run));
     }
 
     private static boolean creeps(RunHistory run) {
         long parameters = run.description().getModel().getParameters();
         return parameters > 0
                 && run.distinctExamples() > parameters
-                && run.lossTrend().stepsTo(1 - Learning.NOTHING) > LONGER * run.steps();
+                && run.lossTrend().stepsTo(1 - Learning.nothing(run)) > LONGER.of(run) * run.steps();
     }
 
     private static Symptom symptom(RunHistory run) {
         long steps = run.lossTrend().course().judgedValues();
         return new Symptom(
-                "loss-plateau",
+                KIND,
                 "",
                 Severity.WARNING,
                 List.of(),

@@ -3,6 +3,8 @@ package dev.flatline.stream.detect;
 import dev.flatline.alert.Figures;
 import dev.flatline.alert.Severity;
 import dev.flatline.alert.Symptom;
+import dev.flatline.stream.rules.Threshold;
+import dev.flatline.stream.rules.Unit;
 import dev.flatline.stream.trend.OutputTrend;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.List;
@@ -16,42 +18,53 @@ import java.util.Optional;
  * below 4e-4, that is, outputs that vary by less than 2 % of the labels' standard deviation, and not spreading apart;
  * the loss is not asked, since it can be low all the same. Variant {@code majority-class}: the outputs vary, but nearly
  * every row gets the same class although the labels do not, in a network that has learned nothing. Variant {@code
- * low-rank}: of {@value #SEVERAL} or more directions in which the labels differ, the answers have had at most two for
- * {@value #LONG} steps, two classes are all that is ever answered, and the loss does not fall any more.
+ * low-rank}: of {@link #SEVERAL} or more directions in which the labels differ, the answers have had at most two for
+ * {@link #LONG} steps, two classes are all that is ever answered, and the loss does not fall any more.
  *
- * <p>The random probe decides in doubt. Outputs that vary by less than {@value #DIVERSE} in a network that has learned
+ * <p>The random probe decides in doubt. Outputs that vary by less than {@link #DIVERSE} in a network that has learned
  * nothing are constant when answers to random inputs vary a hundred times less: what varies is dropout or batch statistics,
  * which the probe leaves out. Outputs are not constant while answers to random inputs vary ten times as much, or, where
  * examples come one by one, at all: the network is on a plateau.
  *
- * <p>Resolves when the diversity exceeds {@value #DIVERSE} or the network has learned something. NaN diversity (labels
+ * <p>Resolves when the diversity exceeds {@link #DIVERSE} or the network has learned something. NaN diversity (labels
  * that never differ) is no evidence.
  */
 public final class OutputCollapseDetector implements Detector {
 
-    static final double CONSTANT = Learning.SAME_ANSWER;
-    static final double DIVERSE = 4e-3;
-    static final double SAME_CLASS = 0.99;
-    static final double LABELS_DIFFER = 0.9;
+    private static final String KIND = "output-collapse";
 
-    static final double SEVERAL = 4;
-    static final long LONG = 500;
+    static final Threshold CONSTANT = new Threshold(
+            KIND, "constant", 4e-4, Unit.RATIO, "fires when the outputs vary by less of the labels' variance");
+    static final Threshold DIVERSE =
+            new Threshold(KIND, "diverse", 4e-3, Unit.RATIO, "resolves when they vary by more");
+    static final Threshold SAME_CLASS =
+            new Threshold(KIND, "same-class", 0.99, Unit.SHARE, "majority-class: more of the rows get one class");
+    static final Threshold LABELS_DIFFER = new Threshold(
+            KIND, "labels-differ", 0.9, Unit.SHARE, "majority-class: less of the labels are of one class");
 
-    /** Diversity of the answers to random inputs that a constant network does not have: twice {@link #CONSTANT}'s deviation. */
-    static final double ALIVE = 4 * CONSTANT;
+    static final Threshold SEVERAL =
+            new Threshold(KIND, "several", 4, Unit.RATIO, "low-rank: the labels differ in so many directions");
+    static final Threshold LONG =
+            new Threshold(KIND, "long", 500, Unit.STEPS, "low-rank: for so many only two classes are answered");
+
+    /** Diversity of the answers to random inputs that a constant network does not have: {@value} times {@link #CONSTANT}. */
+    private static final double ALIVE = 4;
 
     /** Times that one diversity is the other, from where they are no longer alike. */
-    static final double FAR = 10;
+    static final Threshold FAR = new Threshold(
+            KIND, "far", 10, Unit.RATIO, "random inputs count when their answers vary by so many times more or less");
 
     /** Loss below this part of its own longer mean: something more is being learned. */
-    static final double FALLING = 0.98;
+    static final Threshold FALLING = new Threshold(
+            KIND, "falling", 0.98, Unit.RATIO, "low-rank: the loss is above this part of its own longer mean");
 
     /** Rolling variance above this many times its own longer mean: answers are drawing apart, wait. */
-    static final double SPREADING = 1.5;
+    static final Threshold SPREADING = new Threshold(
+            KIND, "spreading", 1.5, Unit.RATIO, "waits while the outputs vary by so many times their own longer mean");
 
     @Override
     public String kind() {
-        return "output-collapse";
+        return KIND;
     }
 
     @Override
@@ -60,12 +73,17 @@ public final class OutputCollapseDetector implements Detector {
     }
 
     @Override
+    public List<Threshold> thresholds() {
+        return List.of(CONSTANT, DIVERSE, SAME_CLASS, LABELS_DIFFER, SEVERAL, LONG, FAR, FALLING, SPREADING);
+    }
+
+    @Override
     public Verdict look(RunHistory run) {
         if (Learning.isWarmingUp(run) || Double.isNaN(run.outputDiversity())) {
             return Verdict.unclear();
         }
         Optional<Verdict> lowRank = run.outputs().stream()
-                .filter(OutputCollapseDetector::isLowRank)
+                .filter(output -> isLowRank(run, output))
                 .findFirst()
                 .map(output -> Verdict.present(lowRank(run, output)));
         if (lowRank.isPresent() || Learning.isPresent(run)) {
@@ -75,48 +93,50 @@ public final class OutputCollapseDetector implements Detector {
                 .map(output -> look(run, output))
                 .filter(verdict -> verdict.symptom().isPresent())
                 .findFirst()
-                .orElseGet(() -> run.outputDiversity() > DIVERSE ? Verdict.absent() : Verdict.unclear());
+                .orElseGet(() -> run.outputDiversity() > DIVERSE.of(run) ? Verdict.absent() : Verdict.unclear());
     }
 
     private static Verdict look(RunHistory run, OutputTrend output) {
-        boolean spreads = output.diversityGrowth() > SPREADING;
-        if (!spreads && (isConstant(output) || (isConstantToTheProbe(output) && Learning.isAbsent(run)))) {
+        boolean spreads = output.diversityGrowth() > SPREADING.of(run);
+        if (!spreads && (isConstant(run, output) || (isConstantToTheProbe(run, output) && Learning.isAbsent(run)))) {
             return Verdict.present(constant(run, output));
         }
-        if (isOneClass(output) && Learning.isAbsent(run)) {
+        if (isOneClass(run, output) && Learning.isAbsent(run)) {
             return Verdict.present(majorityClass(run, output));
         }
         return Verdict.unclear();
     }
 
-    private static boolean isConstant(OutputTrend output) {
-        return output.diversity() < CONSTANT && !tellsRandomInputsApart(output);
+    private static boolean isConstant(RunHistory run, OutputTrend output) {
+        return output.diversity() < CONSTANT.of(run) && !tellsRandomInputsApart(run, output);
     }
 
     /** A network on a plateau may answer real examples alike, but not everything. */
-    private static boolean tellsRandomInputsApart(OutputTrend output) {
-        return output.probeDiversity() > ALIVE && (output.isOneByOne() || output.probeContrast() > FAR);
+    private static boolean tellsRandomInputsApart(RunHistory run, OutputTrend output) {
+        return output.probeDiversity() > ALIVE * CONSTANT.of(run)
+                && (output.isOneByOne() || output.probeContrast() > FAR.of(run));
     }
 
-    private static boolean isConstantToTheProbe(OutputTrend output) {
-        return output.diversity() < DIVERSE
-                && output.probeDiversity() < CONSTANT
-                && output.probeContrast() * FAR * FAR < 1
-                && !(output.noiseDiversity() > CONSTANT);
+    private static boolean isConstantToTheProbe(RunHistory run, OutputTrend output) {
+        double far = FAR.of(run);
+        return output.diversity() < DIVERSE.of(run)
+                && output.probeDiversity() < CONSTANT.of(run)
+                && output.probeContrast() * far * far < 1
+                && !(output.noiseDiversity() > CONSTANT.of(run));
     }
 
-    private static boolean isLowRank(OutputTrend output) {
-        return output.directions().fewFor() >= LONG
-                && output.directions().wanted() >= SEVERAL
-                && output.diversity() > DIVERSE
-                && output.lossGrowth() > FALLING;
+    private static boolean isLowRank(RunHistory run, OutputTrend output) {
+        return output.directions().fewFor() >= LONG.of(run)
+                && output.directions().wanted() >= SEVERAL.of(run)
+                && output.diversity() > DIVERSE.of(run)
+                && output.lossGrowth() > FALLING.of(run);
     }
 
-    private static boolean isOneClass(OutputTrend output) {
+    private static boolean isOneClass(RunHistory run, OutputTrend output) {
         return output.units() > 1
-                && output.diversity() >= CONSTANT
-                && output.topClassShare() > SAME_CLASS
-                && output.largestLabelShare() < LABELS_DIFFER;
+                && output.diversity() >= CONSTANT.of(run)
+                && output.topClassShare() > SAME_CLASS.of(run)
+                && output.largestLabelShare() < LABELS_DIFFER.of(run);
     }
 
     private static Symptom constant(RunHistory run, OutputTrend output) {
@@ -150,7 +170,7 @@ public final class OutputCollapseDetector implements Detector {
     }
 
     private static Symptom symptom(String variant, String message, Map<String, Double> evidence) {
-        return new Symptom("output-collapse", variant, Severity.CRITICAL, List.of(), message, evidence);
+        return new Symptom(KIND, variant, Severity.CRITICAL, List.of(), message, evidence);
     }
 
     private static Evidence evidence(RunHistory run, OutputTrend output) {

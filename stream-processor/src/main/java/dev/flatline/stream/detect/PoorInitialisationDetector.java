@@ -2,6 +2,7 @@ package dev.flatline.stream.detect;
 
 import dev.flatline.alert.Severity;
 import dev.flatline.alert.Symptom;
+import dev.flatline.stream.rules.Threshold;
 import dev.flatline.stream.trend.OutputTrend;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.List;
@@ -27,6 +28,12 @@ public final class PoorInitialisationDetector implements Detector {
     }
 
     @Override
+    public List<Threshold> thresholds() {
+        return List.of(
+                Initialisation.FAR_TOO_SMALL, Initialisation.FAR_TOO_LARGE, Initialisation.FADED, Initialisation.ALIKE);
+    }
+
+    @Override
     public Verdict look(RunHistory run) {
         if (Learning.isWarmingUp(run)) {
             return Verdict.unclear();
@@ -42,7 +49,7 @@ public final class PoorInitialisationDetector implements Detector {
     private static boolean isStuck(RunHistory run, Initialisation found) {
         boolean spreads = run.outputs().stream()
                 .mapToDouble(OutputTrend::diversityGrowth)
-                .anyMatch(growth -> growth > OutputCollapseDetector.SPREADING);
+                .anyMatch(growth -> growth > OutputCollapseDetector.SPREADING.of(run));
         boolean falls = found.fault() == Initialisation.Fault.LARGE && Learning.hasFallen(run);
         return Learning.isAbsent(run) && !spreads && !falls;
     }

@@ -25,7 +25,7 @@ final class ClassImbalanceRule implements CauseRule {
     @Override
     public Optional<Cause> explain(RunHistory run, Symptoms symptoms) {
         Optional<Imbalance> found = run.outputs().stream()
-                .map(Imbalance::of)
+                .map(output -> Imbalance.of(run, output))
                 .flatMap(Optional::stream)
                 .findFirst();
         Optional<Cause> settled = symptoms.get("class-imbalance").map(symptom -> settled(run, symptoms, symptom));
