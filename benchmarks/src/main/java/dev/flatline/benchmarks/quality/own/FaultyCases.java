@@ -266,7 +266,7 @@ final class FaultyCases {
                         "a rate just above what the curvature allows",
                         List.of(TOO_HIGH, "exploding-gradient"),
                         seed -> Fitting.of(
-                                        Nets.of(with(new Sgd(0.45), seed), Nets.fed(linear(1), 5)),
+                                        Nets.of(with(new Sgd(0.9), seed), Nets.fed(linear(1), 5)),
                                         Tables.linear(600, 5, 0.1, seed),
                                         new Pace(32, 400, seed))
                                 .r2(0.5)),
@@ -425,11 +425,11 @@ final class FaultyCases {
                                 .accuracy(0.7)),
                 faulty(
                         "rare-class-ignored",
-                        "one example in fifty is of the other class",
+                        "one example in a hundred is of the other class",
                         List.of("class-imbalance"),
                         seed -> Fitting.of(
-                                        dense(with(new Adam(0.005), seed), Activation.RELU, sigmoid(1), 4, 16),
-                                        Tables.rare(2500, 0.02, 1.2, seed),
+                                        dense(with(new Sgd(0.02), seed), Activation.TANH, sigmoid(1), 4, 16),
+                                        Tables.rare(3000, 0.01, 2.5, seed),
                                         new Pace(64, 1000, seed))
                                 .r2(0.3)),
                 faulty(
