@@ -17,6 +17,11 @@ import java.util.stream.Stream;
  */
 public record PeerRule(String tool, String name, Function<Run, Predicate<Telemetry>> begin) {
 
+    private static final List<PeerRule> ALL = Stream.of(
+                    SageMakerDebugger.rules(), AutoTrainer.rules(), DeepDiagnosis.rules(), TheDeepChecker.rules())
+            .flatMap(List::stream)
+            .toList();
+
     /** A rule that looks at steps only. */
     static PeerRule onSteps(String tool, String name, Function<Run, Predicate<Step>> begin) {
         return new PeerRule(tool, name, run -> {
@@ -25,11 +30,9 @@ public record PeerRule(String tool, String name, Function<Run, Predicate<Telemet
         });
     }
 
-    /** All that can be evaluated on telemetry, by tool. */
+    /** All that can be evaluated on telemetry, by tool; the same ones at every call. */
     public static List<PeerRule> all() {
-        return Stream.of(SageMakerDebugger.rules(), AutoTrainer.rules(), DeepDiagnosis.rules(), TheDeepChecker.rules())
-                .flatMap(List::stream)
-                .toList();
+        return ALL;
     }
 
     /**

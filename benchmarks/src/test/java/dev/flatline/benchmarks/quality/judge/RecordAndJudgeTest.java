@@ -48,7 +48,8 @@ class RecordAndJudgeTest {
         assertThat(printed(runs))
                 .contains("| failing runs warned of (recall) | 1 of 1 (100.0 %) |")
                 .contains("| healthy runs with a false alarm | 0 of 1 (0.0 %) |")
-                .contains("| SageMaker Debugger | LossNotDecreasing |");
+                .contains("| SageMaker Debugger | ExplodingTensor | 0 of 1 (0.0 %) | 0 of 1 (0.0 %) |")
+                .contains("| TheDeepChecker | constant output | 1 of 1 (100.0 %) | 0 of 1 (0.0 %) | 50 (50 to 50) |");
     }
 
     @Test
