@@ -8,9 +8,19 @@ final class ComparisonText {
 
     private ComparisonText() {}
 
+    /** A block for each run that is otherwise, and a line for all that are not. */
     static String of(List<RunComparison> comparisons) {
         StringBuilder text = new StringBuilder();
-        comparisons.forEach(comparison -> add(text, comparison));
+        List<RunComparison> others =
+                comparisons.stream().filter(comparison -> !comparison.isSame()).toList();
+        others.forEach(comparison -> add(text, comparison));
+        int same = comparisons.size() - others.size();
+        if (same > 0) {
+            text.append("\nNo alert and no diagnosis would change in ")
+                    .append(others.isEmpty() ? "" : "the other ")
+                    .append(same)
+                    .append(same == 1 ? " run.\n" : " runs.\n");
+        }
         return text.toString();
     }
 
@@ -22,9 +32,6 @@ final class ComparisonText {
                     "Diagnosis",
                     RunComparison.name(comparison.causeAfter()) + " instead of "
                             + RunComparison.name(comparison.causeBefore()));
-        }
-        if (comparison.isSame()) {
-            fields.text("The same", "No alert and no diagnosis would change.");
         }
         text.append("\n== ")
                 .append(Fields.printable(comparison.run().name()))

@@ -68,7 +68,7 @@ class ReplayTest {
                 .containsPattern("Gone +vanishing-gradient");
         assertThat(json.get("runs").get(0).get("alerts").findValuesAsText("change"))
                 .contains("changes", "vanishes");
-        assertThat(same.out()).contains("No alert and no diagnosis would change.");
+        assertThat(same.out()).contains("No alert and no diagnosis would change in 1 run.");
     }
 
     private void whatIsCutOffIsJudgedAsFarAsItGoes(Path recording) throws Exception {

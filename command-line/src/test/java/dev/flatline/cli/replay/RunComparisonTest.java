@@ -80,4 +80,19 @@ class RunComparisonTest {
                 .contains("== digits, attempt 1 ==", "Diagnosis dead-relu instead of none");
         assertThat(new RunComparison(RUN, List.of(), cause, cause).isSame()).isTrue();
     }
+
+    @Test
+    void runsThatStayTheSameAreCountedOnly() {
+        // Given
+        RunComparison same = new RunComparison(RUN, List.of(), null, null);
+        RunComparison other =
+                new RunComparison(RUN, List.of(new Change(null, alert("dead-relu", 5, 0))), null, null);
+
+        // Then
+        assertThat(ComparisonText.of(List.of(same))).isEqualTo("\nNo alert and no diagnosis would change in 1 run.\n");
+        assertThat(ComparisonText.of(List.of(same, other, same)))
+                .containsOnlyOnce("== digits, attempt 1 ==")
+                .contains("New       dead-relu: at iteration 15")
+                .endsWith("\nNo alert and no diagnosis would change in the other 2 runs.\n");
+    }
 }
