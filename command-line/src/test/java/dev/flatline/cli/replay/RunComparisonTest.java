@@ -85,8 +85,7 @@ class RunComparisonTest {
     void runsThatStayTheSameAreCountedOnly() {
         // Given
         RunComparison same = new RunComparison(RUN, List.of(), null, null);
-        RunComparison other =
-                new RunComparison(RUN, List.of(new Change(null, alert("dead-relu", 5, 0))), null, null);
+        RunComparison other = new RunComparison(RUN, List.of(new Change(null, alert("dead-relu", 5, 0))), null, null);
 
         // Then
         assertThat(ComparisonText.of(List.of(same))).isEqualTo("\nNo alert and no diagnosis would change in 1 run.\n");

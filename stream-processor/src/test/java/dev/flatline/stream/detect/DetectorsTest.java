@@ -49,6 +49,8 @@ class DetectorsTest {
             assertThat(page).exists();
             assertThat(Files.readString(page))
                     .contains("## Meaning", "## Evidence", "## Likely causes", "## What to change");
+            assertThat(detector.thresholds())
+                    .allSatisfy(threshold -> assertThat(Files.readString(page)).contains("`" + threshold.name() + "`"));
         }
     }
 
