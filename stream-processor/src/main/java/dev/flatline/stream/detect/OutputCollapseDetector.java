@@ -35,6 +35,10 @@ public final class OutputCollapseDetector implements Detector {
 
     static final Threshold CONSTANT = new Threshold(
             KIND, "constant", 4e-4, Unit.RATIO, "fires when the outputs vary by less of the labels' variance");
+    static final Threshold CERTAIN = new Threshold(
+            KIND, "certain", 1e-6, Unit.RATIO, "and at once when they vary by less of it even while all weights move");
+    static final Threshold PATIENCE = new Threshold(
+            KIND, "patience", 300, Unit.STEPS, "or when, while all weights move, they have been alike for so many");
     static final Threshold DIVERSE =
             new Threshold(KIND, "diverse", 4e-3, Unit.RATIO, "resolves when they vary by more");
     static final Threshold SAME_CLASS =
@@ -46,6 +50,9 @@ public final class OutputCollapseDetector implements Detector {
             new Threshold(KIND, "several", 4, Unit.RATIO, "low-rank: the labels differ in so many directions");
     static final Threshold LONG =
             new Threshold(KIND, "long", 500, Unit.STEPS, "low-rank: for so many only two classes are answered");
+
+    private static final double STILL = 1e-4;
+    private static final double RUSHING = 1e-1;
 
     /** Diversity of the answers to random inputs that a constant network does not have: {@value} times {@link #CONSTANT}. */
     private static final double ALIVE = 4;
@@ -74,7 +81,18 @@ public final class OutputCollapseDetector implements Detector {
 
     @Override
     public List<Threshold> thresholds() {
-        return List.of(CONSTANT, DIVERSE, SAME_CLASS, LABELS_DIFFER, SEVERAL, LONG, FAR, FALLING, SPREADING);
+        return List.of(
+                CONSTANT,
+                CERTAIN,
+                PATIENCE,
+                DIVERSE,
+                SAME_CLASS,
+                LABELS_DIFFER,
+                SEVERAL,
+                LONG,
+                FAR,
+                FALLING,
+                SPREADING);
     }
 
     @Override
@@ -108,7 +126,25 @@ public final class OutputCollapseDetector implements Detector {
     }
 
     private static boolean isConstant(RunHistory run, OutputTrend output) {
-        return output.diversity() < CONSTANT.of(run) && !tellsRandomInputsApart(run, output);
+        return output.diversity() < CONSTANT.of(run)
+                && !tellsRandomInputsApart(run, output)
+                && !mayRecover(run, output);
+    }
+
+    /**
+     * Networks that will learn draw together first, XOR and parity for some hundred steps, while every layer goes on moving
+     * at a healthy pace (update:parameter ratio of 1e-4 to 1e-1); and they spread apart before their skill shows it.
+     */
+    private static boolean mayRecover(RunHistory run, OutputTrend output) {
+        boolean spreads = output.spread().rise() > LossPlateauDetector.CERTAIN;
+        return output.diversity() > CERTAIN.of(run)
+                && (spreads || (output.alikeFor() < PATIENCE.of(run) && moves(run)));
+    }
+
+    private static boolean moves(RunHistory run) {
+        return run.weightLayers().stream()
+                .map(run.layers()::get)
+                .allMatch(layer -> layer.updateRatio() > STILL && layer.updateRatio() < RUSHING);
     }
 
     /** A network on a plateau may answer real examples alike, but not everything. */

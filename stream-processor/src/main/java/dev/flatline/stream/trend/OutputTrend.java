@@ -14,6 +14,9 @@ public final class OutputTrend {
     /** Mini-batches: short enough to answer within seconds, long enough for the noise of small batches. */
     static final int WINDOW = 20;
 
+    /** Diversity of answers that are all alike: they vary by less than 2 % of the labels' standard deviation. */
+    private static final double ALIKE = 4e-4;
+
     private final RollingMean loss = new RollingMean(WINDOW);
     private final RollingMean variance = new RollingMean(WINDOW);
     private final RollingMean slowVariance = new RollingMean(5 * WINDOW);
@@ -27,6 +30,7 @@ public final class OutputTrend {
     private final Directions directions = new Directions();
     private final ProbeTrend probe = new ProbeTrend();
     private final RollingMean slowLoss = new RollingMean(10 * WINDOW);
+    private long alike;
     private long rows;
     private long equalRows;
     private int layer;
@@ -57,6 +61,7 @@ public final class OutputTrend {
                 directions.add(moments.variances(), labels.means(), step.getDistinctArgMax());
             }
         }
+        alike = diversity() < ALIKE ? alike + 1 : 0;
     }
 
     void add(ProbeStep step) {
@@ -152,6 +157,11 @@ public final class OutputTrend {
         return directions;
     }
 
+    /** For how many steps the answers have all been alike. */
+    public long alikeFor() {
+        return alike;
+    }
+
     /** Output variance of late divided by that of some hundred iterations: above 1 the answers spread apart. */
     public double diversityGrowth() {
         return variance.mean() / slowVariance.mean();
@@ -221,6 +231,7 @@ public final class OutputTrend {
         out.writeInt(units);
         out.writeInt(family.getNumber());
         loss.write(out);
+        out.writeLong(alike);
         variance.write(out);
         slowVariance.write(out);
         spread.write(out);
@@ -243,6 +254,7 @@ public final class OutputTrend {
         LossFamily known = LossFamily.forNumber(in.readInt());
         family = known == null ? LossFamily.LOSS_FAMILY_UNKNOWN : known;
         loss.read(in);
+        alike = in.readLong();
         variance.read(in);
         slowVariance.read(in);
         spread.read(in);

@@ -61,6 +61,22 @@ class OutputCollapseDetectorTest extends DetectorContract {
     }
 
     @Test
+    void givesANetworkWhoseLayersAllMoveTimeToLeaveAPlateau() {
+        // Given
+        Script plateau = Script.flat().diversity(5e-5).updateRatio(1e-3);
+        RunHistory early = plateau.after(250);
+        RunHistory late = plateau.after(400);
+        RunHistory still = plateau.updateRatio(1e-6).after(250);
+        RunHistory certain = plateau.diversity(1e-8).after(250);
+
+        // Then
+        assertThat(detector().look(early)).isEqualTo(Verdict.unclear());
+        assertThat(detector().look(late).symptom()).isPresent();
+        assertThat(detector().look(still).symptom()).isPresent();
+        assertThat(detector().look(certain).symptom()).isPresent();
+    }
+
+    @Test
     void believesTheProbeWhereOutputsVaryALittle() {
         // Given
         RunHistory doubtful = Script.flat().diversity(2e-3).topClassShare(0.5).after(60);
@@ -165,7 +181,7 @@ class OutputCollapseDetectorTest extends DetectorContract {
 
     private static RunHistory probed(Script script, double likeTheData, double noise) {
         return script.continuing(
-                script.after(60),
+                script.after(400),
                 1,
                 step -> step.addProbes(probe(ProbeStep.Inputs.LIKE_THE_DATA, likeTheData))
                         .addProbes(probe(ProbeStep.Inputs.NOISE, noise)));

@@ -41,7 +41,9 @@ final class Outbox {
         messages.add(message);
         int waiting = count.incrementAndGet();
         long waitingBytes = bytes.addAndGet(message.bytes());
-        while (waiting > mostMessages || (waitingBytes > mostBytes && waiting > 1)) {
+        // Closed after it was looked at: who empties it may be through already.
+        int most = closed ? 0 : mostMessages;
+        while (waiting > most || (waitingBytes > mostBytes && waiting > 1)) {
             Message oldest = poll();
             if (oldest == null) {
                 return;

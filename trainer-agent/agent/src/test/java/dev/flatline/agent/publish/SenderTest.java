@@ -199,7 +199,7 @@ class SenderTest {
                 .contains("no more telemetry")
                 .contains("no heap");
         run.step(Step.newBuilder(), false, 0);
-        assertThat(run.report().getDropped()).isEqualTo(9);
+        await().untilAsserted(() -> assertThat(run.report().getDropped()).isEqualTo(9));
     }
 
     @Test
