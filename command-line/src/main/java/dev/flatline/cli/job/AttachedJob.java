@@ -1,6 +1,7 @@
 package dev.flatline.cli.job;
 
 import dev.flatline.cli.WrongUseException;
+import dev.flatline.cli.report.Conclusion;
 import dev.flatline.cli.training.AgentEnvironment;
 import dev.flatline.cli.training.ExitStatus;
 import dev.flatline.cli.training.Target;
@@ -10,15 +11,22 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A job that the agent is attached to; it is left to itself when we end. */
+/**
+ * A job that the agent is attached to; it is left to itself when we end.
+ *
+ * <p>The agent may be taken out from elsewhere before any training was seen, of which no message tells. So now and then
+ * the job is looked at: at its threads, or, where no agent's is seen, by asking it, which its trainings do not notice.
+ */
 public final class AttachedJob implements Watched {
 
     private static final Logger LOG = LoggerFactory.getLogger(AttachedJob.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
     private final RunningJvm jvm;
     private final Path agentJar;
     private final ProcessHandle process;
     private volatile boolean left;
+    private long looked = System.nanoTime();
 
     private AttachedJob(RunningJvm jvm, Path agentJar) {
         this.jvm = jvm;
@@ -41,11 +49,20 @@ public final class AttachedJob implements Watched {
             public String onEnding() {
                 return "detaching; process " + jvm.pid() + " goes on without Flatline";
             }
+
+            @Override
+            public String noTraining() {
+                return Conclusion.noTrainingIn(jvm.pid());
+            }
         };
     }
 
     @Override
     public boolean isRunning() {
+        if (!left && System.nanoTime() - looked > LOOK_EVERY.toNanos()) {
+            looked = System.nanoTime();
+            left = process.isAlive() && !jvm.isWatched();
+        }
         return !left && process.isAlive();
     }
 

@@ -1,7 +1,5 @@
 package dev.flatline.cli.job;
 
-import com.sun.tools.attach.VirtualMachine;
-import com.sun.tools.attach.VirtualMachineDescriptor;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -22,11 +20,7 @@ public record Job(long pid, String user, String program, Optional<Instant> since
     public static List<Job> all() throws IOException {
         List<Long> candidates = ProcessFiles.areThere()
                 ? ProcessFiles.processes().stream().filter(Job::hasNd4j).toList()
-                : VirtualMachine.list().stream()
-                        .map(VirtualMachineDescriptor::id)
-                        .map(Long::valueOf)
-                        .filter(pid -> pid != ProcessHandle.current().pid())
-                        .toList();
+                : KnownJvms.others();
         return candidates.stream()
                 .map(ProcessHandle::of)
                 .flatMap(Optional::stream)

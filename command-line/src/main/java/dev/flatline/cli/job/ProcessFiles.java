@@ -25,6 +25,9 @@ final class ProcessFiles {
             "--add-reads",
             "--upgrade-module-path");
 
+    private static final Set<String> OPTIONS = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+    private static final String CAUGHT = "SigCgt:";
+
     /** The kernel keeps 15 characters of a thread's name; this is the agent's sender. */
     private static final String SENDER = "flatline-agent-";
 
@@ -59,11 +62,48 @@ final class ProcessFiles {
     }
 
     List<String> command() {
+        return entries("cmdline");
+    }
+
+    private List<String> entries(String file) {
         try {
-            return List.of(Files.readString(files.resolve("cmdline"), StandardCharsets.ISO_8859_1)
-                    .split("\0"));
+            return List.of(Files.readString(files.resolve(file), StandardCharsets.ISO_8859_1)
+                    .split("\0", -1));
         } catch (IOException e) {
             return List.of();
+        }
+    }
+
+    /** The JVM's options, from its command line and from the variables that Java takes them from. */
+    List<String> options() {
+        return Stream.concat(command().stream(), environment()).toList();
+    }
+
+    private Stream<String> environment() {
+        return entries("environ").stream()
+                .filter(variable -> OPTIONS.stream().anyMatch(name -> variable.startsWith(name + "=")))
+                .flatMap(variable ->
+                        Stream.of(variable.substring(variable.indexOf('=') + 1).split("\\s+", -1)));
+    }
+
+    /** Whose it is, by name or number. */
+    Optional<String> owner() {
+        try {
+            return Optional.of(Files.getOwner(files).getName());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether it does something of its own about a signal, by number; empty if that is not to be known. */
+    Optional<Boolean> catches(int signal) {
+        try (Stream<String> lines = Files.lines(files.resolve("status"), StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.startsWith(CAUGHT))
+                    .map(line -> line.substring(CAUGHT.length()).strip())
+                    .map(mask -> (Long.parseUnsignedLong(mask, 16) >>> (signal - 1) & 1) == 1)
+                    .findFirst();
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return Optional.empty();
         }
     }
 
@@ -74,7 +114,7 @@ final class ProcessFiles {
             String argument = command.get(i);
             if (WITH_VALUE.contains(argument)) {
                 i++;
-            } else if (!argument.startsWith("-") && !argument.startsWith("@")) {
+            } else if (!argument.isEmpty() && !argument.startsWith("-") && !argument.startsWith("@")) {
                 return argument;
             }
         }

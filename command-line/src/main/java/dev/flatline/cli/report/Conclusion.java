@@ -27,6 +27,15 @@ public final class Conclusion {
 
     private Conclusion() {}
 
+    /** Said where a job that was attached to ended, or was left, without any sign of a training. */
+    public static String noTrainingIn(long pid) {
+        return """
+
+                == No DL4J training was seen in process %d while it was watched ==
+                   No model was updated in that time. If it trains later, attach again then.
+                """.formatted(pid);
+    }
+
     /** A block that begins with an empty line and ends with a line end. */
     public static String of(FollowedRun run) {
         Fields fields = new Fields();

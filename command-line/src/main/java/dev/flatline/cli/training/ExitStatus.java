@@ -42,7 +42,7 @@ public record ExitStatus(int code, boolean stopped, boolean known) {
     /** In words. */
     public String reason() {
         if (!known) {
-            return stopped ? "flatline attach was ended" : "the process ended without saying how";
+            return stopped ? "Flatline was detached" : "the process ended without saying how";
         }
         if (stopped) {
             return "stopped together with flatline";

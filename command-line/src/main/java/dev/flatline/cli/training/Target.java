@@ -1,5 +1,6 @@
 package dev.flatline.cli.training;
 
+import dev.flatline.cli.report.Conclusion;
 import java.util.List;
 
 /** What shall be watched, before it is. */
@@ -15,6 +16,9 @@ public interface Target {
     /** What is done with it when we are asked to end, in words. */
     String onEnding();
 
+    /** What is said at the end if no training was seen in it. */
+    String noTraining();
+
     /** A command to be started. */
     static Target command(List<String> command) {
         return new Target() {
@@ -26,6 +30,11 @@ public interface Target {
             @Override
             public String onEnding() {
                 return "stopping the command";
+            }
+
+            @Override
+            public String noTraining() {
+                return Conclusion.NO_TRAINING;
             }
         };
     }

@@ -165,7 +165,7 @@ public final class Watch {
 
     private void sayLastWord(Ended ended) {
         if (runs.isEmpty() && !interruption.hasCome()) {
-            surroundings.out().print(Conclusion.NO_TRAINING);
+            surroundings.out().print(target.noTraining());
         }
         runs.all().forEach(run -> surroundings.out().print(Conclusion.of(run)));
         if (!ended.heardOut()) {

@@ -1,44 +1,72 @@
 package dev.flatline.cli.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.flatline.alerting.notify.console.ConsoleSettings;
 import dev.flatline.cli.e2e.FlatlineProcess.Ended;
-import java.nio.file.Files;
+import dev.flatline.cli.ending.Endings;
+import dev.flatline.cli.watch.LocalPipeline;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code flatline attach}, {@code detach} and {@code jobs} on a job inside one long {@code fit(iterator)}. */
+/**
+ * {@code flatline attach}, {@code detach} and {@code jobs} on a job inside one long {@code fit(iterator)}: with a pipeline of
+ * its own, and with a cluster that is there.
+ */
 class AttachTest {
+
+    private static LocalPipeline cluster;
 
     @TempDir
     private Path folder;
 
+    @BeforeAll
+    static void startCluster() throws Exception {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
+        cluster = LocalPipeline.start(
+                new LocalPipeline.Settings(0, new ConsoleSettings(nowhere, false), new Endings(), null));
+    }
+
+    @AfterAll
+    static void stopCluster() {
+        cluster.close();
+    }
+
     @Test
     void aCollapseInARunningJobIsFoundAndDetachingElsewhereEndsTheWatching() throws Exception {
-        try (RunningTraining job = start(List.of(), "trainings.OneFit", "0", "collapsing")) {
+        try (RunningTraining job = start("trainings.OneFit", "0", "collapsing")) {
             // Given
-            FlatlineProcess flatline = FlatlineProcess.start(folder, attach(job, "--name", "flat"));
+            String pid = Long.toString(job.pid());
+            FlatlineProcess flatline =
+                    FlatlineProcess.start(folder, onCluster(job, "--name", "flat", "--fail-on", "critical"));
             flatline.waitFor("err", Pattern.compile("output-collapse \\(constant\\)"));
-            assertThat(flatline("jobs").out()).containsPattern(job.pid() + " .* yes +trainings.OneFit");
-            assertThat(flatline("attach", Long.toString(job.pid())).err()).contains("already watched");
+            assertThat(Words.of("jobs").out()).containsPattern(pid + " .* yes +trainings.OneFit");
+            Words again = Words.of("attach", pid);
+            assertThat(again.code()).isEqualTo(2);
+            assertThat(again.err()).contains("already watched", "flatline detach " + pid);
 
             // When
-            Ended detached = flatline("detach", Long.toString(job.pid()));
+            Words detached = Words.of("detach", pid);
             Ended ended = flatline.await();
 
             // Then
             assertThat(detached.code()).as(detached.err()).isZero();
-            assertThat(ended.code()).as(ended.err()).isZero();
+            assertThat(ended.code()).as(ended.err()).isEqualTo(3);
             assertThat(onlyRun(ended).get("run").asText()).isEqualTo("flat");
             assertThat(onlyRun(ended).get("status").asText()).isEqualTo("detached");
             assertThat(onlyRun(ended).get("alerts")).isNotEmpty();
-            assertThat(flatline("jobs").out()).containsPattern(job.pid() + " .* no +trainings.OneFit");
+            assertThat(Words.of("jobs").out()).containsPattern(pid + " .* no +trainings.OneFit");
             assertThat(job.finish()).isZero();
             assertThat(job.said("hook calls")).isEqualTo("0");
         }
@@ -46,9 +74,9 @@ class AttachTest {
 
     @Test
     void aJobThatEndsEndsTheWatching() throws Exception {
-        try (RunningTraining job = start(List.of(), "trainings.OneFit")) {
+        try (RunningTraining job = start("trainings.OneFit")) {
             // Given
-            FlatlineProcess flatline = FlatlineProcess.start(folder, attach(job));
+            FlatlineProcess flatline = FlatlineProcess.start(folder, onCluster(job));
             flatline.waitFor("err", Pattern.compile("OneFit: iteration \\d+"));
 
             // When
@@ -63,7 +91,7 @@ class AttachTest {
 
     @Test
     void ctrlCDetachesAndTheJobGoesOn() throws Exception {
-        try (RunningTraining job = start(List.of(), "trainings.OneFit")) {
+        try (RunningTraining job = start("trainings.OneFit")) {
             // Given
             FlatlineProcess flatline = FlatlineProcess.start(folder, attach(job));
             assumeFalse(flatline.ignoresInterrupts(), "started in the background of a shell");
@@ -84,32 +112,31 @@ class AttachTest {
     }
 
     @Test
-    void everyRefusalSaysWhy() throws Exception {
-        try (RunningTraining closed = start(List.of("-XX:+DisableAttachMechanism"), "trainings.OneFit");
-                RunningTraining idle = start(List.of(), "trainings.Waiting")) {
-            Process shell = new ProcessBuilder("sleep", "60").start();
-            try {
-                assertRefused("attach", closed.pid(), "-XX:+DisableAttachMechanism");
-                assertRefused("attach", idle.pid(), "no DL4J at work");
-                assertRefused("detach", idle.pid(), "is not watched");
-                assertRefused("attach", shell.pid(), "is not a JVM");
-                assertThat(shell.isAlive()).isTrue();
-            } finally {
-                shell.destroy();
+    void detachingElsewhereBeforeAnyTrainingEndsTheWatchingToo() throws Exception {
+        try (RunningTraining job = start("trainings.Waiting", "nd4j")) {
+            // Given
+            FlatlineProcess flatline = FlatlineProcess.start(folder, onCluster(job));
+            flatline.waitFor("err", Pattern.compile("watching; "));
+
+            // When
+            Words detached = Words.of("detach", Long.toString(job.pid()));
+            while (detached.err().contains("is not watched")) {
+                Thread.sleep(200);
+                detached = Words.of("detach", Long.toString(job.pid()));
             }
-            assertRefused("attach", 1L << 30, "There is no process");
-            assertRefused("detach", 1L << 30, "There is no process");
+            Ended ended = flatline.await();
+
+            // Then
+            assertThat(detached.code()).as(detached.err()).isZero();
+            assertThat(ended.code()).as(ended.err()).isZero();
+            assertThat(ended.err()).contains("No DL4J training was seen in process " + job.pid());
+            assertThat(ended.report().toString()).isEqualTo("{\"version\":1,\"runs\":[]}");
+            assertThat(job.isAlive()).isTrue();
         }
     }
 
-    private void assertRefused(String command, long pid, String why) throws Exception {
-        Ended ended = flatline(command, Long.toString(pid));
-        assertThat(ended.code()).as(ended.err()).isEqualTo(2);
-        assertThat(ended.err()).startsWith("flatline: ").contains(why);
-    }
-
-    private RunningTraining start(List<String> options, String mainClass, String... arguments) throws Exception {
-        return RunningTraining.start(folder, options, FlatlineProcess.training(mainClass, arguments));
+    private RunningTraining start(String mainClass, String... arguments) throws Exception {
+        return RunningTraining.start(folder, FlatlineProcess.training(mainClass, arguments));
     }
 
     private static List<String> attach(RunningTraining job, String... options) {
@@ -118,10 +145,10 @@ class AttachTest {
         return arguments;
     }
 
-    /** In a folder of its own, while another may be at work. */
-    private Ended flatline(String... arguments) throws Exception {
-        Path own = Files.createTempDirectory(folder, "flatline");
-        return FlatlineProcess.start(own, List.of(arguments)).await();
+    private static List<String> onCluster(RunningTraining job, String... options) {
+        List<String> arguments = attach(job, options);
+        arguments.addAll(List.of("--bootstrap-servers", cluster.bootstrapServers()));
+        return arguments;
     }
 
     private static JsonNode onlyRun(Ended ended) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +37,11 @@ final class FlatlineProcess {
 
     /** Starts {@code flatline} with these arguments. {@code run}, {@code attach} and {@code demo} are asked for a report. */
     static FlatlineProcess start(Path folder, List<String> arguments) throws IOException {
+        return start(folder, List.of(), arguments);
+    }
+
+    /** The same with options for its JVM. */
+    static FlatlineProcess start(Path folder, List<String> jvmOptions, List<String> arguments) throws IOException {
         Files.createDirectories(folder.resolve("tmp"));
         List<String> command = new ArrayList<>(List.of(
                 java(),
@@ -54,6 +60,7 @@ final class FlatlineProcess {
             command.addAll(List.of("--report", folder.resolve("report.json").toString()));
         }
         command.addAll(arguments.subList(1, arguments.size()));
+        command.addAll(1, jvmOptions);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile());
@@ -72,11 +79,21 @@ final class FlatlineProcess {
     /** The command that runs one of the {@code trainings}, with DL4J and nothing of Flatline on its class path. */
     static List<String> training(String mainClass, String... arguments) throws IOException {
         String dl4j = Files.readString(Path.of(System.getProperty("flatline.examples.classpath")))
-                .strip();
+                        .strip()
+                + classPath(".*/deeplearning4j-(parallel-wrapper|core)-.*");
         Path trainings = Path.of("target", "test-classes").toAbsolutePath();
         List<String> command = new ArrayList<>(List.of(java(), "-Xmx1g", "-cp", trainings + ":" + dl4j, mainClass));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** Those entries of this process's class path, each behind a colon. */
+    private static String classPath(String pattern) {
+        String own = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Stream.of(own.split(":", -1))
+                .filter(entry -> entry.matches(pattern))
+                .map(entry -> ":" + entry)
+                .collect(Collectors.joining());
     }
 
     /** Waits until the command has said its process id. */

@@ -43,6 +43,11 @@ class WrongUseTest {
                 "replay . | . is a directory, not a recording",
                 "replay pom.xml | pom.xml is not a recording of telemetry",
                 "demo nonsense | There is no demo 'nonsense'. There is: sigmoid-cnn.",
+                "attach | Missing required parameter: 'PID'",
+                "attach abc | is not a long",
+                "attach 0 | There is no process 0",
+                "attach 4711 --name a,b | --name must be without commas",
+                "detach | Missing required parameter: 'PID'",
                 "topics create | Missing required option: '--bootstrap-servers",
                 "nonsense | Unmatched argument",
                 "topics | There is: create"

@@ -62,5 +62,14 @@ public final class Attachment {
         instrumentation.removeTransformer(transformer);
         retransformLoaded();
         dispatcher.close(reason);
+        forgetRecords();
+    }
+
+    private void forgetRecords() {
+        try {
+            RecordMethods.forgetLast();
+        } catch (Throwable e) {
+            console.accept("one copy of the agent stays in memory: " + e);
+        }
     }
 }

@@ -66,7 +66,7 @@ final class GraphObserver extends BaseListener implements Observer {
     private Update update = new Update(false, new Sampling(1, 0, Integer.MAX_VALUE));
     private long readings;
     private long entered;
-    private long left = System.nanoTime();
+    private volatile long left = System.nanoTime();
     private long waited;
     private long spent;
 
@@ -272,6 +272,21 @@ final class GraphObserver extends BaseListener implements Observer {
     public boolean isInTraining() {
         Thread thread = trainer.get();
         return updating && thread != null && thread.isAlive();
+    }
+
+    @Override
+    public @Nullable Thread trainer() {
+        return trainer.get();
+    }
+
+    @Override
+    public long left() {
+        return left;
+    }
+
+    @Override
+    public boolean isFitting() {
+        return isInTraining();
     }
 
     @Override

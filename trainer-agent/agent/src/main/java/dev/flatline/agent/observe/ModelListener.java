@@ -20,6 +20,15 @@ public abstract class ModelListener extends GuardedListener {
 
     private final Callbacks callbacks = new Callbacks();
 
+    // Not to be read: to be held.
+    @SuppressWarnings("UnusedVariable")
+    private volatile @Nullable Object kept;
+
+    /** Holds something as long as this listener is held, or until the next is to be. */
+    final void keep(Object what) {
+        kept = what;
+    }
+
     /** The observer that this listener feeds for a model; {@code null} when it feeds none. */
     abstract @Nullable ModelObserver observerOf(Model model);
 

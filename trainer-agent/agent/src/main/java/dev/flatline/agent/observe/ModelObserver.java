@@ -57,7 +57,7 @@ public final class ModelObserver implements Observer {
     private boolean scoring;
     private boolean hooked;
     private long entered;
-    private long left;
+    private volatile long left;
     private long waited;
     private long spent;
     /** Spent between updates; counts for the one that follows. */
@@ -79,7 +79,7 @@ public final class ModelObserver implements Observer {
         parameters = new ParameterObserver(memory);
         inputs = new InputObserver(memory, facts.stream().anyMatch(LayerFacts::channelsLast));
         outputs = new OutputObserver(memory, facts);
-        prober = new Prober(memory, facts);
+        prober = new Prober(memory, facts, this::keepWithModel);
         if (!network.isWhole()) {
             prober.stop();
         }
@@ -103,10 +103,33 @@ public final class ModelObserver implements Observer {
         return !unheard && thread != null && thread.isAlive();
     }
 
+    @Override
+    public @Nullable Thread trainer() {
+        return trainer.get();
+    }
+
+    @Override
+    public long left() {
+        return left;
+    }
+
+    @Override
+    public boolean isFitting() {
+        Thread thread = trainer.get();
+        return isInTraining() && thread != null && (updating || RunEnding.isFitting(thread));
+    }
+
     /** The listener whose calls count; those of another on the same model would count everything twice. */
     @Nullable
     TrainingListener owner() {
         return owner.get();
+    }
+
+    /** This observer does not go as soon as its model does; the listener in the model's list does. */
+    private void keepWithModel(ShadowNetwork shadow) {
+        if (owner.get() instanceof ModelListener listener) {
+            listener.keep(shadow);
+        }
     }
 
     void ownedBy(TrainingListener listener) {

@@ -3,8 +3,10 @@ package dev.flatline.agent.observe;
 import dev.flatline.agent.summarize.ActivationSample;
 import dev.flatline.agent.summarize.ProbeSummarizer;
 import dev.flatline.events.v1.ProbeStep;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +25,22 @@ final class Prober {
 
     private final HostMemory memory;
     private final List<LayerFacts> facts;
+    private final Consumer<ShadowNetwork> keeper;
     private final boolean indices;
 
     private @Nullable ProbeInputs inputs;
-    private @Nullable ShadowNetwork shadow;
+    private WeakReference<@Nullable ShadowNetwork> shadow = new WeakReference<>(null);
     private boolean off;
     private long worked;
     private long lastCost;
 
-    Prober(HostMemory memory, List<LayerFacts> facts) {
+    /**
+     * A prober of one model.
+     *
+     * @param keeper holds the second network as long as there is the model, which the prober may outlive
+     */
+    Prober(HostMemory memory, List<LayerFacts> facts, Consumer<ShadowNetwork> keeper) {
+        this.keeper = keeper;
         this.memory = memory;
         this.facts = facts;
         indices = facts.stream()
@@ -84,12 +93,13 @@ final class Prober {
     }
 
     private ShadowNetwork shadowOf(Network network) {
-        ShadowNetwork kept = shadow;
+        ShadowNetwork kept = shadow.get();
         if (kept == null || !kept.shares(network.model().params())) {
             off = true;
             kept = ShadowNetwork.of(network);
-            shadow = kept;
+            shadow = new WeakReference<>(kept);
         }
+        keeper.accept(kept);
         return kept;
     }
 

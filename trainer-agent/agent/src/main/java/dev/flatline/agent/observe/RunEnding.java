@@ -29,9 +29,17 @@ record RunEnding(RunEnded.Status status, String reason) {
         if (exitWasCalled()) {
             return new RunEnding(RunEnded.Status.COMPLETED, "System.exit was called");
         }
-        return updating || isInside(trainer.getStackTrace(), "org.deeplearning4j.", "fit")
+        return updating || isFitting(trainer)
                 ? new RunEnding(RunEnded.Status.KILLED, "the process was interrupted after " + updates + " updates")
                 : new RunEnding(RunEnded.Status.COMPLETED, "the process ended after the training");
+    }
+
+    /** Whether a thread is within DL4J's {@code fit} or {@code pretrain}, be it for the next batch of data. */
+    static boolean isFitting(Thread trainer) {
+        StackTraceElement[] stack = trainer.getStackTrace();
+        return isInside(stack, "org.deeplearning4j.", "fit")
+                || isInside(stack, "org.deeplearning4j.", "pretrain")
+                || isInside(stack, "org.deeplearning4j.", "pretrainLayer");
     }
 
     /** A thread that called it waits there for the shutdown, which is where we are. */

@@ -214,9 +214,9 @@ public final class Watch {
                 .setJvm(TrainingProcess.jvm());
     }
 
-    /** Whether a model that is still listened to has been trained by a thread that lives. */
-    synchronized boolean isInTraining() {
-        return models.all().stream().anyMatch(Observer::isInTraining);
+    /** All there are; waits for one that is just being made. */
+    synchronized List<Observer> observers() {
+        return models.all();
     }
 
     /** Ends all runs as detached, sends what is left, and leaves no thread behind. */

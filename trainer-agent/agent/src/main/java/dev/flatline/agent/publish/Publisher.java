@@ -21,6 +21,10 @@ public final class Publisher {
     private static final Duration TO_FINISH = Duration.ofSeconds(3);
     private static final Duration TO_FINISH_UNREACHED = Duration.ofSeconds(1);
 
+    /** Nobody's process waits for it, and a connection that is just being made may be worth it. */
+    private static final Duration TO_DETACH = Duration.ofSeconds(10);
+
+    private static final Duration TO_DETACH_UNREACHED = Duration.ofSeconds(4);
     private static final Duration TO_CLOSE = Duration.ofSeconds(10);
 
     private final Outbox outbox = new Outbox(MOST_MESSAGES, MOST_BYTES);
@@ -73,11 +77,11 @@ public final class Publisher {
         open.remove(run);
     }
 
-    /** Sends what is queued, within the same time as at the end of the JVM, and leaves no thread and no hook behind. */
+    /** Sends what is queued, and leaves no thread and no hook behind: for when the JVM goes on. */
     public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(ending);
-            sender.finish(timeToFinish(), "the agent is taken out");
+            sender.finish(reachability.everThere() ? TO_DETACH : TO_DETACH_UNREACHED, "the agent is taken out");
             // The threads of a producer that is being closed still load classes, which must be there.
             sending.join(TO_CLOSE.toMillis());
         } catch (InterruptedException e) {

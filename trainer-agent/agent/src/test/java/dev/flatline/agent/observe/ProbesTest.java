@@ -2,7 +2,11 @@ package dev.flatline.agent.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flatline.agent.AgentSettings;
 import dev.flatline.events.v1.ProbeStep;
+import dev.flatline.events.v1.Telemetry;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
@@ -54,6 +58,34 @@ class ProbesTest {
             assertThat(probe.getMeanCount()).isEqualTo(probe.getUnits());
             assertThat(probe.getNonFinite()).isZero();
         });
+    }
+
+    @Test
+    void aNetworkThatIsGoneHasTakenTheSecondOneAndItsParametersAlong() throws Exception {
+        // Given
+        List<Telemetry> messages = new ArrayList<>();
+        Watch watch = Watch.into(AgentSettings.read(null), messages::add);
+        List<WeakReference<?>> parts = trained(watch);
+        assertThat(messages).anyMatch(message -> message.getStep().getProbesCount() > 0);
+
+        // When
+        for (int i = 0; i < 50 && parts.stream().anyMatch(part -> part.get() != null); i++) {
+            System.gc();
+            Thread.sleep(100);
+        }
+
+        // Then
+        assertThat(watch.observers()).hasSize(1);
+        assertThat(parts).allMatch(part -> part.get() == null);
+    }
+
+    private static List<WeakReference<?>> trained(Watch watch) {
+        MultiLayerNetwork net = Nets.mlp(1.0);
+        net.setListeners(new AddedListener(watch, null) {});
+        for (int i = 0; i < UNTIL_PROBED; i++) {
+            net.fit(Nets.rows(16));
+        }
+        return List.of(new WeakReference<>(net), new WeakReference<>(net.params()));
     }
 
     @Test
