@@ -132,7 +132,9 @@ class BrokerAwayTest {
             long dropped = arrived.lastReport().getDropped();
             List<Long> all = upTo(training.said("iterations"));
             assertThat(dropped).isPositive();
-            assertThat(arrived.iterations()).isEqualTo(all.subList((int) dropped, all.size()));
+            // A quick training may also fill the memory while the disk is being read; the count says of both.
+            assertThat(arrived.iterations()).isSorted().doesNotHaveDuplicates().doesNotContain(0L);
+            assertThat(all.size() - arrived.iterations().size()).isEqualTo((int) dropped);
             assertThat(arrived.all().get(0).hasRunStarted()).isTrue();
         }
     }
