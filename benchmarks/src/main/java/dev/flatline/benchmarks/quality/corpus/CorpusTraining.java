@@ -73,7 +73,7 @@ final class CorpusTraining implements Training {
         if (one.outcomeTest().metric().equals("r2")) {
             return Goodness.r2(answers, labels);
         }
-        return one.task().equals("multilabel")
+        return "multilabel".equals(one.task())
                 ? Goodness.unitAccuracy(answers, labels)
                 : Goodness.accuracy(answers, labels);
     }
