@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param skill 1 - loss / best constant loss; NaN when not known
  * @param outputDiversity variance of the outputs between examples divided by that of the labels; NaN when not known
  * @param probeDiversity the same of the answers to random inputs, when last asked; NaN when not asked of late
+ * @param progress how far it is and how fast it goes
+ * @param evaluation what the training found when it evaluated its model
+ * @param data what it is trained on
  * @param status running, completed, failed, killed or detached
  * @param statusReason how it ended, in words; empty while running
  * @param timeMillis the trainer's clock at the last message, milliseconds since the epoch
@@ -50,6 +53,9 @@ public record RunSignals(
         double skill,
         double outputDiversity,
         double probeDiversity,
+        ProgressSignals progress,
+        EvaluationSignals evaluation,
+        DataSignals data,
         String status,
         String statusReason,
         long timeMillis,
@@ -73,6 +79,10 @@ public record RunSignals(
      * One layer at a glance. NaN where a layer has no such thing, or it has not been seen.
      *
      * @param name as in the model
+     * @param type such as "DenseLayer"; empty when the run's description never arrived
+     * @param activation such as "relu"; empty likewise
+     * @param learningRate in force, after schedules
+     * @param weightRms root mean square of the weights
      * @param gradientRms rolling root mean square of the weights' gradient, per example
      * @param updateRatio rolling update:parameter ratio
      * @param betweenExampleDeviation how much its activations differ between examples
@@ -81,11 +91,78 @@ public record RunSignals(
      */
     public record LayerSignals(
             String name,
+            String type,
+            String activation,
+            double learningRate,
+            double weightRms,
             double gradientRms,
             double updateRatio,
             double betweenExampleDeviation,
             double saturated,
             double dead) {}
+
+    /**
+     * How far a run is and how fast it goes. NaN where that is not known.
+     *
+     * @param examples in the mini-batches seen in this attempt
+     * @param iterationSeconds median duration of an iteration of late, waiting included
+     * @param timesUsual that duration divided by what the run was used to
+     * @param waitShare part of an iteration spent waiting: loading data, listeners, evaluation; 0..1
+     */
+    public record ProgressSignals(long examples, double iterationSeconds, double timesUsual, double waitShare) {}
+
+    /**
+     * The last evaluation. NaN where there was none, or it did not tell.
+     *
+     * @param loss mean over the examples, regularisation included, as the score has it
+     * @param accuracy share of examples whose class was right, 0..1
+     * @param skill in the scale of {@link RunSignals#skill()}
+     * @param bestSkill the best there has been
+     */
+    public record EvaluationSignals(double loss, double accuracy, double skill, double bestSkill) {}
+
+    /**
+     * What a run is trained on.
+     *
+     * @param parameters of the network; 0 when its description never arrived
+     * @param distinctExamples different examples seen, an estimate; NaN when they are not counted
+     * @param passes how often each of them has been seen; NaN likewise
+     * @param inputs of the network
+     * @param outputs and their labels
+     */
+    public record DataSignals(
+            long parameters,
+            double distinctExamples,
+            double passes,
+            List<InputSignals> inputs,
+            List<OutputSignals> outputs) {
+        public DataSignals {
+            inputs = List.copyOf(inputs);
+            outputs = List.copyOf(outputs);
+        }
+    }
+
+    /**
+     * One input of the network, over its latest mini-batches. NaN before the first that was looked at.
+     *
+     * @param mean of all values
+     * @param deviation of all values
+     * @param min the smallest
+     * @param max the largest
+     * @param featureDisparity largest divided by smallest deviation among the features that vary
+     */
+    public record InputSignals(double mean, double deviation, double min, double max, double featureDisparity) {}
+
+    /**
+     * Labels and answers of one output layer. NaN for outputs that are no classes.
+     *
+     * @param layer its name
+     * @param largestLabelShare share of the most frequent label, 0..1
+     * @param largestAnswerShare share of the rows that get the most frequent answer, 0..1
+     * @param distinctAnswers different answers in a mini-batch
+     */
+    public record OutputSignals(
+            String layer, double largestLabelShare, double largestAnswerShare, double distinctAnswers) {}
 
     /**
      * The agent's account of itself, in totals of the attempt.
@@ -94,8 +171,12 @@ public record RunSignals(
      * @param thinned updates whose layer statistics were left out to keep the overhead budget
      * @param dropped messages lost
      * @param overhead time taken on the training thread divided by the training's own
+     * @param errors inside the agent
+     * @param spooled messages that wait on disk for the broker just now
+     * @param bufferBytes of the messages that wait in memory just now, about
      */
-    public record AgentSignals(long captured, long thinned, long dropped, double overhead) {}
+    public record AgentSignals(
+            long captured, long thinned, long dropped, double overhead, long errors, long spooled, long bufferBytes) {}
 
     public boolean isRunning() {
         return status.equals("running");

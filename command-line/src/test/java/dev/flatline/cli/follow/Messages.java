@@ -11,6 +11,9 @@ import dev.flatline.events.v1.RunStarted;
 import dev.flatline.events.v1.Telemetry;
 import dev.flatline.stream.RunSignals;
 import dev.flatline.stream.RunSignals.AgentSignals;
+import dev.flatline.stream.RunSignals.DataSignals;
+import dev.flatline.stream.RunSignals.EvaluationSignals;
+import dev.flatline.stream.RunSignals.ProgressSignals;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +89,9 @@ public final class Messages {
                 skill,
                 1e-9,
                 1e-9,
+                new ProgressSignals(32 * (iteration + 1), 0.01, 1, 0.1),
+                new EvaluationSignals(Double.NaN, Double.NaN, Double.NaN, Double.NaN),
+                new DataSignals(1_000, 640, 2, List.of(), List.of()),
                 status,
                 "",
                 5_000,
@@ -93,6 +99,6 @@ public final class Messages {
                 firing,
                 firing.isEmpty() ? null : CAUSE,
                 firing.isEmpty() ? List.of() : List.of(OTHER),
-                new AgentSignals(iteration + 1, 3, 0, 0.0042));
+                new AgentSignals(iteration + 1, 3, 0, 0.0042, 0, 0, 0));
     }
 }

@@ -18,10 +18,10 @@ import java.util.function.DoubleUnaryOperator;
  * @param last the skill at the last evaluation; the worst of them where there were several
  * @param sinceBest evaluations after the best
  */
-record Validation(double best, double last, int sinceBest) {
+public record Validation(double best, double last, int sinceBest) {
 
     /** Nothing where the run was not evaluated, or where its skill cannot be told. */
-    static Optional<Validation> of(RunHistory run) {
+    public static Optional<Validation> of(RunHistory run) {
         return of(run.evaluations().loss(), loss -> 1 - loss / bestConstantScore(run))
                 .or(() -> of(run.evaluations().squaredError(), error -> 1 - error / labelVariance(run)))
                 .or(() -> of(run.evaluations().accuracy(), accuracy -> aboveChance(accuracy, largestShare(run))));

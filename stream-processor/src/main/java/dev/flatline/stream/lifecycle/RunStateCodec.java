@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunStateCodec {
 
-    private static final byte VERSION = 3;
+    private static final byte VERSION = 4;
 
     /** What follows in the blob; quiet and resolved episodes need no memory. */
     private static final byte END = 0;

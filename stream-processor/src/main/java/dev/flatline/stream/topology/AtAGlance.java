@@ -1,14 +1,25 @@
 package dev.flatline.stream.topology;
 
 import dev.flatline.events.v1.AgentReport;
+import dev.flatline.events.v1.Layer;
 import dev.flatline.stream.RunSignals;
 import dev.flatline.stream.RunSignals.AgentSignals;
+import dev.flatline.stream.RunSignals.DataSignals;
+import dev.flatline.stream.RunSignals.EvaluationSignals;
+import dev.flatline.stream.RunSignals.InputSignals;
 import dev.flatline.stream.RunSignals.LayerSignals;
+import dev.flatline.stream.RunSignals.OutputSignals;
+import dev.flatline.stream.RunSignals.ProgressSignals;
+import dev.flatline.stream.detect.Validation;
 import dev.flatline.stream.diagnose.Diagnosis;
 import dev.flatline.stream.lifecycle.RunState;
+import dev.flatline.stream.trend.InputTrend;
+import dev.flatline.stream.trend.IterationTime;
 import dev.flatline.stream.trend.LayerTrend;
+import dev.flatline.stream.trend.OutputTrend;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Makes what is published of a run out of what is kept of it. */
@@ -30,6 +41,9 @@ final class AtAGlance {
                 history.skill(),
                 history.outputDiversity(),
                 history.probeDiversity(),
+                progress(history),
+                evaluation(history),
+                data(history),
                 run.status().word(),
                 run.status().reason(),
                 run.timeMillis(),
@@ -40,15 +54,55 @@ final class AtAGlance {
                 agent(run.agent()));
     }
 
+    private static ProgressSignals progress(RunHistory history) {
+        IterationTime time = history.iterationTime();
+        return new ProgressSignals(history.examples(), time.seconds(), time.timesUsual(), time.waitShare());
+    }
+
+    private static EvaluationSignals evaluation(RunHistory history) {
+        Optional<Validation> skill = Validation.of(history);
+        return new EvaluationSignals(
+                history.evaluations().loss().last(),
+                history.evaluations().accuracy().last(),
+                skill.map(Validation::last).orElse(Double.NaN),
+                skill.map(Validation::best).orElse(Double.NaN));
+    }
+
+    private static DataSignals data(RunHistory history) {
+        return new DataSignals(
+                history.description().getModel().getParameters(),
+                history.distinctExamples(),
+                history.passes(),
+                history.inputs().stream().map(AtAGlance::input).toList(),
+                history.outputs().stream()
+                        .map(output -> output(history.layerName(output.layer()), output))
+                        .toList());
+    }
+
+    private static InputSignals input(InputTrend trend) {
+        return new InputSignals(trend.mean(), trend.deviation(), trend.min(), trend.max(), trend.featureDisparity());
+    }
+
+    private static OutputSignals output(String layer, OutputTrend trend) {
+        return trend.labels().areClasses() && trend.units() > 1
+                ? new OutputSignals(layer, trend.largestLabelShare(), trend.topClassShare(), trend.distinctAnswers())
+                : new OutputSignals(layer, Double.NaN, Double.NaN, Double.NaN);
+    }
+
     private static List<LayerSignals> layers(RunHistory history) {
         return IntStream.range(0, history.layers().size())
-                .mapToObj(i -> layer(history.layerName(i), history.layers().get(i)))
+                .mapToObj(i -> layer(
+                        history.layerName(i), history.layer(i), history.layers().get(i)))
                 .toList();
     }
 
-    private static LayerSignals layer(String name, LayerTrend trend) {
+    private static LayerSignals layer(String name, Layer layer, LayerTrend trend) {
         return new LayerSignals(
                 name,
+                layer.getType(),
+                layer.getActivation(),
+                trend.learningRate(),
+                trend.weightRms(),
                 trend.gradientRms(),
                 trend.updateRatio(),
                 trend.betweenExampleDeviation(),
@@ -57,6 +111,13 @@ final class AtAGlance {
     }
 
     private static AgentSignals agent(AgentReport report) {
-        return new AgentSignals(report.getCaptured(), report.getThinned(), report.getDropped(), report.getOverhead());
+        return new AgentSignals(
+                report.getCaptured(),
+                report.getThinned(),
+                report.getDropped(),
+                report.getOverhead(),
+                report.getErrors(),
+                report.getSpooled(),
+                report.getBufferBytes());
     }
 }

@@ -12,6 +12,8 @@ public final class InputTrend {
 
     private static final int WINDOW = 20;
 
+    private final RollingMean mean = new RollingMean(WINDOW);
+    private final RollingMean deviation = new RollingMean(WINDOW);
     private final RollingMean rms = new RollingMean(WINDOW);
     private final RollingMean min = new RollingMean(WINDOW);
     private final RollingMean max = new RollingMean(WINDOW);
@@ -23,9 +25,9 @@ public final class InputTrend {
 
     void add(InputStep step) {
         sameness.add(step);
-        double mean = step.getMean();
-        double deviation = step.getStddev();
-        rms.add(Math.sqrt(mean * mean + deviation * deviation));
+        mean.add(step.getMean());
+        deviation.add(step.getStddev());
+        rms.add(Math.hypot(step.getMean(), step.getStddev()));
         min.add(step.getMin());
         max.add(step.getMax());
         largestFeature.add(varyingDeviation(step).max().orElse(Double.NaN));
@@ -40,6 +42,16 @@ public final class InputTrend {
         return step.getFeatureStddevList().stream()
                 .mapToDouble(Float::doubleValue)
                 .filter(deviation -> deviation > 0);
+    }
+
+    /** Rolling mean of all values of a mini-batch. */
+    public double mean() {
+        return mean.mean();
+    }
+
+    /** Rolling standard deviation of all values of a mini-batch, whichever feature they are of. */
+    public double deviation() {
+        return deviation.mean();
     }
 
     /** Rolling root mean square of all values; about 1 for standardised data, at most 1 for data in [-1, 1]. */
@@ -76,13 +88,13 @@ public final class InputTrend {
     }
 
     private List<RollingMean> means() {
-        return List.of(rms, min, max, largestFeature, smallestFeature);
+        return List.of(mean, deviation, rms, min, max, largestFeature, smallestFeature);
     }
 
     void write(DataOutput out) throws IOException {
         sameness.write(out);
-        for (RollingMean mean : means()) {
-            mean.write(out);
+        for (RollingMean each : means()) {
+            each.write(out);
         }
         out.writeLong(examples);
         out.writeDouble(distinctExamples);
@@ -90,8 +102,8 @@ public final class InputTrend {
 
     void read(DataInput in) throws IOException {
         sameness.read(in);
-        for (RollingMean mean : means()) {
-            mean.read(in);
+        for (RollingMean each : means()) {
+            each.read(in);
         }
         examples = in.readLong();
         distinctExamples = in.readDouble();

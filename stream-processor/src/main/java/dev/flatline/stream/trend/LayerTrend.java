@@ -37,8 +37,10 @@ public final class LayerTrend {
     private double initialWeightMean = Double.NaN;
     private double firstUpdateRms = Double.NaN;
     private double weightRms = Double.NaN;
+    private double learningRate = Double.NaN;
 
     void add(LayerStep step) {
+        learningRate = step.getParametersCount() > 0 ? step.getLearningRate() : learningRate;
         addParameters(step.getParametersList());
         if (step.hasActivation()) {
             addActivation(step.getActivation());
@@ -166,6 +168,11 @@ public final class LayerTrend {
         return weightRms;
     }
 
+    /** Learning rate in force, after schedules; NaN for a layer without parameters. */
+    public double learningRate() {
+        return learningRate;
+    }
+
     public boolean hasWeights() {
         return !Double.isNaN(gradientRms.mean());
     }
@@ -185,6 +192,7 @@ public final class LayerTrend {
         out.writeDouble(initialWeightMean);
         out.writeDouble(firstUpdateRms);
         out.writeDouble(weightRms);
+        out.writeDouble(learningRate);
     }
 
     void read(DataInput in) throws IOException {
@@ -198,5 +206,6 @@ public final class LayerTrend {
         initialWeightMean = in.readDouble();
         firstUpdateRms = in.readDouble();
         weightRms = in.readDouble();
+        learningRate = in.readDouble();
     }
 }

@@ -44,6 +44,7 @@ public final class RunHistory implements Ruled {
     private final EvaluationTrend evaluations = new EvaluationTrend();
     private final Quiet quiet = new Quiet();
     private long steps;
+    private long examples;
     private long firstIteration = -1;
     private long lastIteration = -1;
     private double lastScore = Double.NaN;
@@ -80,6 +81,7 @@ public final class RunHistory implements Ruled {
 
     public void add(Step step) {
         steps++;
+        examples += step.getBatchSize();
         firstIteration = steps == 1 ? step.getIteration() : firstIteration;
         lastIteration = step.getIteration();
         epoch = step.getEpoch();
@@ -183,6 +185,11 @@ public final class RunHistory implements Ruled {
     /** Steps seen; less than the iterations when the attempt began before us or telemetry was lost. */
     public long steps() {
         return steps;
+    }
+
+    /** Examples in the mini-batches of these, each counted as often as it was seen. */
+    public long examples() {
+        return examples;
     }
 
     /** Iteration of the first step seen: above 0 when the attempt began before us. -1 before it. */
@@ -375,6 +382,7 @@ public final class RunHistory implements Ruled {
         score.write(out);
         quiet.write(out);
         out.writeLong(steps);
+        out.writeLong(examples);
         out.writeLong(firstIteration);
         out.writeLong(lastIteration);
         out.writeDouble(lastScore);
@@ -407,6 +415,7 @@ public final class RunHistory implements Ruled {
         history.score.read(in);
         history.quiet.read(in);
         history.steps = in.readLong();
+        history.examples = in.readLong();
         history.firstIteration = in.readLong();
         history.lastIteration = in.readLong();
         history.lastScore = in.readDouble();

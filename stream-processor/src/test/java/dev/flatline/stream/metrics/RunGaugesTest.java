@@ -2,10 +2,20 @@ package dev.flatline.stream.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flatline.alert.Alert;
+import dev.flatline.alert.AlertState;
+import dev.flatline.alert.Cause;
 import dev.flatline.alert.RunRef;
+import dev.flatline.alert.Severity;
+import dev.flatline.alert.Symptom;
 import dev.flatline.stream.RunSignals;
 import dev.flatline.stream.RunSignals.AgentSignals;
+import dev.flatline.stream.RunSignals.DataSignals;
+import dev.flatline.stream.RunSignals.EvaluationSignals;
+import dev.flatline.stream.RunSignals.InputSignals;
 import dev.flatline.stream.RunSignals.LayerSignals;
+import dev.flatline.stream.RunSignals.OutputSignals;
+import dev.flatline.stream.RunSignals.ProgressSignals;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,16 +35,22 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RunGaugesTest {
+
+    private static final RunRef RUN = new RunRef("digits", "my digits", 7, Map.of());
+    private static final Cause CAUSE =
+            new Cause("saturating-activation", 0.8, "Skill is 0.0100.", ".activation(Activation.RELU)", List.of());
 
     @Test
     void areAllDocumentedAndNoOtherIs() throws Exception {
         try (MetricsServer server = new MetricsServer("127.0.0.1", 0)) {
             // Given
-            server.show(signals("running", 0.25));
+            server.show(signals("running", 0.25, List.of(alert()), CAUSE));
             String page = scrape(server.port());
             String document = Files.readString(Path.of("..", "grafana", "metrics.md"));
 
@@ -43,7 +59,6 @@ class RunGaugesTest {
             Set<String> documented = names(document, "(?m)^\\| `(flatline_\\w+)`");
 
             // Then
-            documented.remove("flatline_alert_firing"); // is there only while one fires
             assertThat(served).isEqualTo(documented);
         }
     }
@@ -110,6 +125,70 @@ class RunGaugesTest {
         assertThat(points(gauges)).isPositive();
     }
 
+    @Test
+    void tellTheDiagnosisInTheSameWordsUntilItChanges() {
+        // Given
+        RunGauges gauges = new RunGauges(Clock.systemUTC());
+        gauges.show(signals("running", 0.01, List.of(alert()), CAUSE));
+
+        // When
+        gauges.show(signals("running", 0.02, List.of(alert()), inOtherWords(CAUSE.cause())));
+        String sameCause = explanation(gauges);
+        gauges.show(signals("running", 0.02, List.of(alert()), inOtherWords("dead-relu")));
+        String otherCause = explanation(gauges);
+
+        // Then
+        assertThat(sameCause).isEqualTo("Skill is 0.0100.");
+        assertThat(otherCause).isEqualTo("Skill is 0.0200.");
+    }
+
+    private static Cause inOtherWords(String cause) {
+        return new Cause(cause, 0.8, "Skill is 0.0200.", CAUSE.fix(), List.of());
+    }
+
+    private static @Nullable String explanation(RunGauges gauges) {
+        return gauges.collect().stream()
+                .filter(metric -> metric.getMetadata().getName().equals("flatline_run_diagnosis"))
+                .map(metric -> metric.getDataPoints().get(0).getLabels().get("explanation"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void nameTheFirstLayersOfAnAlertAndCountTheRest() throws Exception {
+        try (MetricsServer server = new MetricsServer("127.0.0.1", 0)) {
+            // Given
+            server.show(signals("running", 0.25, List.of(alert()), CAUSE));
+
+            // When
+            String page = scrape(server.port());
+
+            // Then
+            assertThat(page)
+                    .contains("flatline_alert_since_iteration{kind=\"vanishing-gradient\",run=\"digits\","
+                            + "severity=\"critical\",variant=\"\"} 3.0")
+                    .contains("layers=\"l0, l1, l2, l3, l4, l5 and 2 more\"");
+        }
+    }
+
+    private static Alert alert() {
+        List<String> layers = IntStream.range(0, 8).mapToObj(i -> "l" + i).toList();
+        Symptom symptom = new Symptom("vanishing-gradient", "", Severity.CRITICAL, layers, "", Map.of());
+        return new Alert("f", 1, AlertState.FIRING, RUN, symptom, 3, 40, null, 1_000, CAUSE);
+    }
+
+    @Test
+    void ofLayersThatShareANameShowTheFirst() {
+        // Given
+        RunGauges gauges = new RunGauges(Clock.systemUTC());
+
+        // When
+        gauges.show(signals("running", 0.25, List.of(), CAUSE, Stream.of("dense", "dense")));
+
+        // Then
+        assertThat(points(gauges)).isPositive();
+    }
+
     private static int points(RunGauges gauges) {
         return gauges.collect().stream()
                 .mapToInt(metric -> metric.getDataPoints().size())
@@ -142,8 +221,17 @@ class RunGaugesTest {
     }
 
     private static RunSignals signals(String status, double skill) {
+        return signals(status, skill, List.of(), CAUSE);
+    }
+
+    private static RunSignals signals(String status, double skill, List<Alert> firing, Cause cause) {
+        return signals(status, skill, firing, cause, Stream.of("conv", "dense"));
+    }
+
+    private static RunSignals signals(
+            String status, double skill, List<Alert> firing, Cause cause, Stream<String> layers) {
         return new RunSignals(
-                new RunRef("digits", "my digits", 7, Map.of()),
+                RUN,
                 "MultiLayerNetwork",
                 41,
                 42,
@@ -154,15 +242,22 @@ class RunGaugesTest {
                 skill,
                 0.4,
                 0.3,
+                new ProgressSignals(1_344, 0.01, 1, 0.2),
+                new EvaluationSignals(0.6, 0.8, 0.2, 0.3),
+                new DataSignals(
+                        5_000,
+                        640,
+                        2.1,
+                        List.of(new InputSignals(0.1, 0.3, 0, 1, 4)),
+                        List.of(new OutputSignals("dense", 0.12, 0.15, 9))),
                 status,
                 "",
                 1_000_000,
-                Stream.of("conv", "dense")
-                        .map(name -> new LayerSignals(name, 1e-3, 1e-3, 0.2, 0, 0))
+                layers.map(name -> new LayerSignals(name, "DenseLayer", "relu", 0.01, 0.1, 1e-3, 1e-3, 0.2, 0, 0))
                         .toList(),
+                firing,
+                firing.isEmpty() ? null : cause,
                 List.of(),
-                null,
-                List.of(),
-                new AgentSignals(42, 2, 3, 0.004));
+                new AgentSignals(42, 2, 3, 0.004, 0, 5, 6_000));
     }
 }
