@@ -1,12 +1,12 @@
 package dev.flatline.cli;
 
+import dev.flatline.alert.configure.SettingsFile;
+import dev.flatline.alert.configure.WatchedFile;
 import dev.flatline.alerting.notify.console.ConsoleSettings;
 import dev.flatline.cli.broker.GivenBrokers;
 import dev.flatline.cli.ending.Endings;
 import dev.flatline.stream.StreamProcessor;
 import dev.flatline.stream.StreamProcessorConfig;
-import dev.flatline.stream.configure.RulesFile;
-import dev.flatline.stream.configure.WatchedRules;
 import dev.flatline.stream.rules.Rules;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,10 +73,10 @@ final class ProcessorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        RulesFile file = rules.checked();
+        SettingsFile<Rules> file = rules.checked();
         GivenBrokers brokers = cluster.brokers();
         brokers.requireTopics();
-        Supplier<Rules> current = file == null ? () -> Rules.STANDARD : WatchedRules.begin(file, this::say);
+        Supplier<Rules> current = file == null ? () -> Rules.STANDARD : WatchedFile.begin(file, this::say);
         CountDownLatch ended = new CountDownLatch(1);
         StreamProcessor processor = StreamProcessor.start(
                 new StreamProcessorConfig(

@@ -1,12 +1,12 @@
 package dev.flatline.cli;
 
+import dev.flatline.alert.configure.Glob;
 import dev.flatline.alerting.notify.console.ConsoleSettings;
 import dev.flatline.cli.broker.GivenBrokers;
 import dev.flatline.cli.replay.RecordedFiles;
 import dev.flatline.cli.replay.RecordedTopic;
 import dev.flatline.cli.replay.Rehearsal;
 import dev.flatline.cli.replay.TelemetrySource;
-import dev.flatline.stream.rules.Glob;
 import dev.flatline.stream.rules.Rules;
 import java.io.IOException;
 import java.nio.file.Path;

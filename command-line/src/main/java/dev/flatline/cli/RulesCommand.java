@@ -1,8 +1,8 @@
 package dev.flatline.cli;
 
-import dev.flatline.stream.configure.RulesFile;
+import dev.flatline.alert.configure.SettingsFile;
+import dev.flatline.alert.configure.WrongFileException;
 import dev.flatline.stream.configure.RulesText;
-import dev.flatline.stream.configure.WrongRulesException;
 import dev.flatline.stream.rules.Rules;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,13 +43,13 @@ final class RulesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        @Nullable RulesFile file = option.checked();
+        @Nullable SettingsFile<Rules> file = option.checked();
         try {
             Rules rules = file == null ? Rules.STANDARD : file.read();
             spec.commandLine().getOut().print(RulesText.of(rules.of(name, tags)));
             spec.commandLine().getOut().flush();
             return 0;
-        } catch (WrongRulesException e) {
+        } catch (WrongFileException e) {
             throw new WrongUseException(String.valueOf(e.getMessage()));
         }
     }

@@ -1,7 +1,9 @@
 package dev.flatline.cli;
 
+import dev.flatline.alert.configure.SettingsFile;
+import dev.flatline.alert.configure.WrongFileException;
 import dev.flatline.stream.configure.RulesFile;
-import dev.flatline.stream.configure.WrongRulesException;
+import dev.flatline.stream.rules.Rules;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -29,17 +31,17 @@ final class RulesOption {
      * @throws WrongUseException with all that is wrong in it
      */
     @Nullable
-    RulesFile checked() {
+    SettingsFile<Rules> checked() {
         Path named = file == null ? fromEnvironment() : file;
         return named == null ? null : checked(named);
     }
 
-    static RulesFile checked(Path path) {
-        RulesFile rules = new RulesFile(path);
+    static SettingsFile<Rules> checked(Path path) {
+        SettingsFile<Rules> rules = RulesFile.at(path);
         try {
             rules.read();
             return rules;
-        } catch (WrongRulesException e) {
+        } catch (WrongFileException e) {
             throw new WrongUseException(String.valueOf(e.getMessage()));
         }
     }

@@ -1,11 +1,11 @@
 package dev.flatline.cli.replay;
 
+import dev.flatline.alert.configure.Glob;
 import dev.flatline.cli.WrongUseException;
 import dev.flatline.cli.follow.FollowedRun;
 import dev.flatline.cli.report.Conclusion;
 import dev.flatline.cli.report.Report;
 import dev.flatline.events.v1.Telemetry;
-import dev.flatline.stream.rules.Glob;
 import dev.flatline.stream.rules.Rules;
 import java.io.IOException;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.flatline.cli.replay;
 
 import dev.flatline.alert.RunRef;
+import dev.flatline.alert.configure.Glob;
 import dev.flatline.events.v1.Telemetry;
-import dev.flatline.stream.rules.Glob;
 import java.util.Set;
 import java.util.TreeSet;
 

@@ -2,6 +2,8 @@ package dev.flatline.cli.watch;
 
 import dev.flatline.alert.Alert;
 import dev.flatline.alert.Severity;
+import dev.flatline.alert.configure.SettingsFile;
+import dev.flatline.alert.configure.WatchedFile;
 import dev.flatline.alerting.AlertDispatcher;
 import dev.flatline.alerting.AlertDispatcherConfig;
 import dev.flatline.alerting.notify.Backoff;
@@ -15,8 +17,6 @@ import dev.flatline.cli.ending.Endings;
 import dev.flatline.cli.ending.TemporaryDirectory;
 import dev.flatline.stream.StreamProcessor;
 import dev.flatline.stream.StreamProcessorConfig;
-import dev.flatline.stream.configure.RulesFile;
-import dev.flatline.stream.configure.WatchedRules;
 import dev.flatline.stream.rules.Rules;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -72,7 +72,7 @@ public final class LocalPipeline implements Pipeline {
             int metricsPort,
             ConsoleSettings console,
             Endings endings,
-            @Nullable RulesFile rules) {
+            @Nullable SettingsFile<Rules> rules) {
 
         private void say(String what) {
             console.out().println("flatline: " + what);
@@ -89,8 +89,8 @@ public final class LocalPipeline implements Pipeline {
     }
 
     private Supplier<Rules> rules(Settings settings) throws IOException {
-        RulesFile file = settings.rules();
-        return file == null ? () -> Rules.STANDARD : opened(WatchedRules.begin(file, settings::say));
+        SettingsFile<Rules> file = settings.rules();
+        return file == null ? () -> Rules.STANDARD : opened(WatchedFile.begin(file, settings::say));
     }
 
     private <T extends AutoCloseable> T opened(T part) {

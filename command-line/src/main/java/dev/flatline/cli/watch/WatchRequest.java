@@ -1,10 +1,11 @@
 package dev.flatline.cli.watch;
 
 import dev.flatline.alert.Severity;
+import dev.flatline.alert.configure.SettingsFile;
 import dev.flatline.cli.broker.GivenBrokers;
 import dev.flatline.cli.record.RecordingFile;
 import dev.flatline.cli.report.ReportFile;
-import dev.flatline.stream.configure.RulesFile;
+import dev.flatline.stream.rules.Rules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ public record WatchRequest(
         @Nullable GivenBrokers brokers,
         int metricsPort,
         @Nullable ReportFile report,
-        @Nullable RulesFile rules,
+        @Nullable SettingsFile<Rules> rules,
         @Nullable RecordingFile recording,
         @Nullable Severity failOn) {
 

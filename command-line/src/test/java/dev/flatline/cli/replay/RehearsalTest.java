@@ -3,12 +3,12 @@ package dev.flatline.cli.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flatline.alert.configure.Glob;
 import dev.flatline.cli.WrongUseException;
 import dev.flatline.events.TelemetryCodec;
 import dev.flatline.events.v1.RunEnded;
 import dev.flatline.events.v1.RunStarted;
 import dev.flatline.events.v1.Telemetry;
-import dev.flatline.stream.rules.Glob;
 import dev.flatline.stream.rules.Rules;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,29 +1,23 @@
 package dev.flatline.stream.configure;
 
-import dev.flatline.stream.configure.Reading.Keys;
-import dev.flatline.stream.configure.Reading.Place;
-import dev.flatline.stream.rules.Glob;
+import dev.flatline.alert.configure.Glob;
+import dev.flatline.alert.configure.Reading;
+import dev.flatline.alert.configure.Reading.Keys;
+import dev.flatline.alert.configure.Reading.Place;
+import dev.flatline.alert.configure.Scope;
+import dev.flatline.alert.configure.WrongFileException;
+import dev.flatline.alert.configure.Yaml;
 import dev.flatline.stream.rules.Rules;
 import dev.flatline.stream.rules.Rules.ForSome;
 import dev.flatline.stream.rules.RunRules;
-import dev.flatline.stream.rules.Scope;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Reads rules written in YAML, and says everything that is wrong with them at once. Only the text of the values counts:
- * no type of YAML is made of it, no class is loaded, no key means anything but itself.
+ * Reads rules written in YAML, and says everything that is wrong with them at once.
  */
 final class RulesReader {
 
@@ -47,40 +41,21 @@ final class RulesReader {
      *
      * @param file what to call it
      */
-    static Rules read(String file, String text) throws WrongRulesException {
+    static Rules read(String file, String text) throws WrongFileException {
         return new RulesReader(file).read(text);
     }
 
-    private Rules read(String text) throws WrongRulesException {
-        Rules rules = rules(document(text));
+    private Rules read(String text) throws WrongFileException {
+        Rules rules = rules(Yaml.document(file, text, "'flatline rules' prints one with all defaults"));
         if (!reading.problems().isEmpty()) {
-            throw new WrongRulesException(file, reading.problems());
+            throw new WrongFileException(file, reading.problems());
         }
         return rules;
     }
 
-    private Node document(String text) throws WrongRulesException {
-        try {
-            Node document = new Yaml(new LoaderOptions()).compose(new StringReader(text));
-            if (document == null || document.getTag().equals(Tag.NULL)) {
-                throw wrong(file + " is empty; 'flatline rules' prints one with all defaults");
-            }
-            return document;
-        } catch (MarkedYAMLException e) {
-            Mark mark = e.getProblemMark();
-            throw wrong(file + (mark == null ? "" : ":" + (mark.getLine() + 1)) + ": not YAML: " + e.getProblem());
-        } catch (YAMLException e) {
-            throw wrong(file + ": not YAML: " + e.getMessage());
-        }
-    }
-
-    private WrongRulesException wrong(String problem) {
-        return new WrongRulesException(file, List.of(problem));
-    }
-
-    private Rules rules(Node document) {
+    private Rules rules(Place document) {
         Map<String, Place> parts =
-                reading.entries(Place.whole(document), new Keys("part of a rules file", List.of(RULES, OVERRIDES)));
+                reading.entries(document, new Keys("part of a rules file", List.of(RULES, OVERRIDES)));
         RunRules all = sections.rules(parts.get(RULES), RunRules.STANDARD);
         return new Rules(all, overrides(parts.get(OVERRIDES), all));
     }

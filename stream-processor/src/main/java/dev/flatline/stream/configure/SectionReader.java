@@ -1,8 +1,9 @@
 package dev.flatline.stream.configure;
 
 import dev.flatline.alert.Severity;
-import dev.flatline.stream.configure.Reading.Keys;
-import dev.flatline.stream.configure.Reading.Place;
+import dev.flatline.alert.configure.Reading;
+import dev.flatline.alert.configure.Reading.Keys;
+import dev.flatline.alert.configure.Reading.Place;
 import dev.flatline.stream.rules.KindRules;
 import dev.flatline.stream.rules.RunRules;
 import dev.flatline.stream.rules.Threshold;

@@ -1,5 +1,6 @@
 package dev.flatline.stream.rules;
 
+import dev.flatline.alert.configure.Scope;
 import java.util.List;
 import java.util.Map;
 

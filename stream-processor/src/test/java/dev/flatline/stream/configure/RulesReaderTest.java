@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.flatline.alert.Severity;
+import dev.flatline.alert.configure.WrongFileException;
 import dev.flatline.stream.rules.KindRules;
 import dev.flatline.stream.rules.Rules;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RulesReaderTest {
 
     @Test
-    void readsRulesForAllAndForSomeRuns() throws WrongRulesException {
+    void readsRulesForAllAndForSomeRuns() throws WrongFileException {
         // When
         Rules rules = RulesReader.read("rules.yaml", """
                 # ours
@@ -179,7 +180,7 @@ class RulesReaderTest {
     }
 
     @Test
-    void sectionsThatAreCommentedOutSayNothing() throws WrongRulesException {
+    void sectionsThatAreCommentedOutSayNothing() throws WrongFileException {
         assertThat(RulesReader.read("rules.yaml", "rules:\n  dead-relu:\n#    most: 1\noverrides:\n")
                         .of("digits", Map.of())
                         .of("dead-relu"))
@@ -187,7 +188,7 @@ class RulesReaderTest {
     }
 
     private static List<String> problems(String text) {
-        return catchThrowableOfType(WrongRulesException.class, () -> RulesReader.read("rules.yaml", text))
+        return catchThrowableOfType(WrongFileException.class, () -> RulesReader.read("rules.yaml", text))
                 .problems();
     }
 }

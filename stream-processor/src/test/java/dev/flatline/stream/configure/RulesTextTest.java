@@ -3,6 +3,7 @@ package dev.flatline.stream.configure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flatline.alert.Severity;
+import dev.flatline.alert.configure.WrongFileException;
 import dev.flatline.stream.detect.Detector;
 import dev.flatline.stream.detect.Detectors;
 import dev.flatline.stream.rules.KindRules;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RulesTextTest {
 
     @Test
-    void theDefaultsAreReadBackAsTheDefaults() throws WrongRulesException {
+    void theDefaultsAreReadBackAsTheDefaults() throws WrongFileException {
         // When
         RunRules read =
                 RulesReader.read("rules.yaml", RulesText.of(RunRules.STANDARD)).all();
@@ -35,7 +36,7 @@ class RulesTextTest {
     }
 
     @Test
-    void whatIsDifferentForARunIsShownWithTheDefaultBesideIt() throws WrongRulesException {
+    void whatIsDifferentForARunIsShownWithTheDefaultBesideIt() throws WrongFileException {
         // Given
         RunRules own =
                 new RunRules(Map.of("dead-relu", new KindRules(false, Severity.INFO, 7, null, Map.of("most", 0.875))));

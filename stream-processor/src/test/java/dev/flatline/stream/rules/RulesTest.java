@@ -3,6 +3,8 @@ package dev.flatline.stream.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flatline.alert.Severity;
+import dev.flatline.alert.configure.Glob;
+import dev.flatline.alert.configure.Scope;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.flatline.stream.rules;
+package dev.flatline.alert.configure;
 
 /**
  * A pattern for names, in which {@code *} stands for any characters and {@code ?} for one. It is for the whole name, and

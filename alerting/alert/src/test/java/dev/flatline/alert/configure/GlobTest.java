@@ -1,4 +1,4 @@
-package dev.flatline.stream.rules;
+package dev.flatline.alert.configure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,5 @@
-package dev.flatline.stream.configure;
+package dev.flatline.alert.configure;
 
-import dev.flatline.stream.rules.Rules;
 import java.util.Arrays;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -11,58 +10,58 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules in a file as they are now: it is looked at every second, in a thread of its own.
+ * What is in a file of settings now: it is looked at every second, in a thread of its own.
  *
  * <p>A change counts when the file has been the same twice, so that one that is still being written is left alone. A
- * file that is gone or wrong changes nothing: the rules before stay, and that is said once.
+ * file that is gone or wrong changes nothing: what held before stays, and that is said once.
  */
-public final class WatchedRules implements Supplier<Rules>, AutoCloseable {
+public final class WatchedFile<T> implements Supplier<T>, AutoCloseable {
 
     private static final long INTERVAL_MILLIS = 1_000;
 
-    private final RulesFile file;
+    private final SettingsFile<T> file;
     private final Consumer<String> log;
-    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(WatchedRules::thread);
-    private volatile Rules rules;
+    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(WatchedFile::thread);
+    private volatile T value;
     private byte[] known;
     private byte @Nullable [] before;
     private boolean readable = true;
 
-    private WatchedRules(RulesFile file, Consumer<String> log) throws WrongRulesException {
+    private WatchedFile(SettingsFile<T> file, Consumer<String> log) throws WrongFileException {
         this.file = file;
         this.log = log;
         this.known = file.bytes();
-        this.rules = file.parse(known);
+        this.value = file.parse(known);
     }
 
     /**
      * Reads the file, and begins to look out for changes.
      *
      * @param log is told in a sentence when something changed, or could not
-     * @throws WrongRulesException if the file is wrong now
+     * @throws WrongFileException if the file is wrong now
      */
-    public static WatchedRules begin(RulesFile file, Consumer<String> log) throws WrongRulesException {
-        WatchedRules watched = unattended(file, log);
+    public static <T> WatchedFile<T> begin(SettingsFile<T> file, Consumer<String> log) throws WrongFileException {
+        WatchedFile<T> watched = unattended(file, log);
         Future<?> unused = watched.looking.scheduleWithFixedDelay(
                 watched::look, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
         return watched;
     }
 
     /** One that looks only when it is told to. */
-    static WatchedRules unattended(RulesFile file, Consumer<String> log) throws WrongRulesException {
-        return new WatchedRules(file, log);
+    static <T> WatchedFile<T> unattended(SettingsFile<T> file, Consumer<String> log) throws WrongFileException {
+        return new WatchedFile<>(file, log);
     }
 
     private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "flatline-rules");
+        Thread thread = new Thread(work, "flatline-settings");
         thread.setDaemon(true);
         return thread;
     }
 
-    /** The rules that hold now; immediately there, from any thread. */
+    /** What holds now; immediately there, from any thread. */
     @Override
-    public Rules get() {
-        return rules;
+    public T get() {
+        return value;
     }
 
     /** Looks once, as is done every second. */
@@ -75,7 +74,7 @@ public final class WatchedRules implements Supplier<Rules>, AutoCloseable {
                 take(now);
             }
             before = now;
-        } catch (WrongRulesException e) {
+        } catch (WrongFileException e) {
             if (readable) {
                 keep(e);
             }
@@ -86,15 +85,15 @@ public final class WatchedRules implements Supplier<Rules>, AutoCloseable {
 
     private void take(byte[] changed) {
         try {
-            rules = file.parse(changed);
-            log.accept("the rules in " + file.path() + " have changed, and hold from now on");
-        } catch (WrongRulesException | RuntimeException e) {
+            value = file.parse(changed);
+            log.accept("the " + file.noun() + " in " + file.path() + " have changed, and hold from now on");
+        } catch (WrongFileException | RuntimeException e) {
             keep(e);
         }
     }
 
     private void keep(Exception why) {
-        log.accept("the rules stay as they were: " + why.getMessage());
+        log.accept("the " + file.noun() + " stay as they were: " + why.getMessage());
     }
 
     @Override

@@ -1,14 +1,14 @@
-package dev.flatline.stream.configure;
+package dev.flatline.alert.configure;
 
 import java.io.IOException;
 import java.util.List;
 
-/** A rules file cannot be used; the message has a line for each thing that is wrong, with file, line and remedy. */
-public final class WrongRulesException extends IOException {
+/** A file of settings cannot be used; the message has a line for each thing that is wrong, with file, line and remedy. */
+public final class WrongFileException extends IOException {
 
     private final List<String> problems;
 
-    WrongRulesException(String file, List<String> problems) {
+    public WrongFileException(String file, List<String> problems) {
         super(
                 problems.size() == 1
                         ? problems.get(0)

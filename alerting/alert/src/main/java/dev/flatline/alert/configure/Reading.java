@@ -1,4 +1,4 @@
-package dev.flatline.stream.configure;
+package dev.flatline.alert.configure;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,14 +16,14 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** A file while it is read: gives what is asked of a place in it, and notes what is wrong there. */
-final class Reading {
+public final class Reading {
 
     private static final int LONGEST_QUOTE = 40;
 
     private final String file;
     private final List<Problem> problems = new ArrayList<>();
 
-    Reading(String file) {
+    public Reading(String file) {
         this.file = file;
     }
 
@@ -34,13 +34,13 @@ final class Reading {
      * @param line where its key stands, from 1
      * @param node what stands there
      */
-    record Place(String path, int line, Node node) {
+    public record Place(String path, int line, Node node) {
 
-        static Place whole(Node document) {
+        public static Place whole(Node document) {
             return new Place("", 1, document);
         }
 
-        boolean isEmpty() {
+        public boolean isEmpty() {
             return node.getTag().equals(Tag.NULL);
         }
 
@@ -56,23 +56,23 @@ final class Reading {
     }
 
     /** Which keys may stand somewhere: what the unknown ones are called, and the known ones. */
-    record Keys(String noun, List<String> known) {}
+    public record Keys(String noun, List<String> known) {}
 
     /** In the order of the file. */
-    List<String> problems() {
+    public List<String> problems() {
         return problems.stream()
                 .sorted(Comparator.comparingInt(Problem::line))
                 .map(Problem::words)
                 .toList();
     }
 
-    void complain(Place place, String what) {
+    public void complain(Place place, String what) {
         String where = place.path().isEmpty() ? "the file" : place.path();
         problems.add(new Problem(place.line(), file + ":" + place.line() + ": " + where + " " + what));
     }
 
     /** What stands under each key that may stand here; nothing where it is no mapping, or empty. */
-    Map<String, Place> entries(Place place, Keys keys) {
+    public Map<String, Place> entries(Place place, Keys keys) {
         Map<String, Place> entries = mapping(place);
         Map<String, Place> unknown = new LinkedHashMap<>(entries);
         unknown.keySet().removeAll(keys.known());
@@ -83,7 +83,7 @@ final class Reading {
     }
 
     /** The same with any keys. */
-    Map<String, Place> mapping(Place place) {
+    public Map<String, Place> mapping(Place place) {
         Map<String, Place> entries = new LinkedHashMap<>();
         if (place.isEmpty()) {
             return entries;
@@ -114,7 +114,7 @@ final class Reading {
     }
 
     /** The items of a list; none where it is no list. */
-    List<Place> items(Place place) {
+    public List<Place> items(Place place) {
         List<Place> items = new ArrayList<>();
         if (place.isEmpty()) {
             return items;
@@ -135,7 +135,7 @@ final class Reading {
      * @param allowed to go on from "must be"
      * @param read gives {@code null} for what is not allowed
      */
-    <T> @Nullable T value(@Nullable Place place, String allowed, Function<String, @Nullable T> read) {
+    public <T> @Nullable T value(@Nullable Place place, String allowed, Function<String, @Nullable T> read) {
         if (place == null) {
             return null;
         }

@@ -1,16 +1,16 @@
-package dev.flatline.stream.configure;
+package dev.flatline.alert.configure;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** What somebody may have meant. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
     /** To go on from what is not known: the nearest of the known names, or all of them when none is near. */
-    static String hint(String written, Collection<String> known) {
+    public static String hint(String written, Collection<String> known) {
         return of(written, known)
                 .map(name -> "did you mean '" + name + "'?")
                 .orElseGet(() -> "there is: " + String.join(", ", known));

@@ -1,4 +1,4 @@
-package dev.flatline.stream.rules;
+package dev.flatline.alert.configure;
 
 import java.util.Map;
 
@@ -14,7 +14,7 @@ public record Scope(Glob name, Map<String, Glob> tags) {
         tags = Map.copyOf(tags);
     }
 
-    boolean holds(String runName, Map<String, String> runTags) {
+    public boolean holds(String runName, Map<String, String> runTags) {
         return name.matches(runName)
                 && tags.entrySet().stream()
                         .allMatch(tag -> runTags.containsKey(tag.getKey())

@@ -1,8 +1,10 @@
-package dev.flatline.stream.configure;
+package dev.flatline.alert.configure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flatline.alert.configure.Reading.Keys;
+import dev.flatline.alert.configure.Reading.Place;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,20 +18,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class WatchedRulesTest {
+class WatchedFileTest {
 
     @TempDir
     private Path directory;
 
     private final List<String> said = new ArrayList<>();
     private Path file;
-    private WatchedRules watched;
+    private WatchedFile<Double> watched;
 
     @BeforeEach
     void begin() throws Exception {
         file = directory.resolve("rules.yaml");
         write(file, 0.6);
-        watched = WatchedRules.unattended(new RulesFile(file), said::add);
+        watched = WatchedFile.unattended(settings(file), said::add);
     }
 
     @AfterEach
@@ -38,11 +40,31 @@ class WatchedRulesTest {
     }
 
     private static void write(Path where, double most) throws IOException {
-        Files.writeString(where, "rules: {dead-relu: {most: " + most + "}}");
+        Files.writeString(where, "most: " + most);
+    }
+
+    /** A file with one number of at most 1 under {@code most}. */
+    private static SettingsFile<Double> settings(Path path) {
+        return new SettingsFile<>(path, "rules", WatchedFileTest::most);
+    }
+
+    private static Double most(String file, String text) throws WrongFileException {
+        Reading reading = new Reading(file);
+        Map<String, Place> entries =
+                reading.entries(Yaml.document(file, text, "write 'most: 0.5'"), new Keys("setting", List.of("most")));
+        Double most = reading.value(entries.get("most"), "at most 1", WatchedFileTest::atMostOne);
+        if (most == null) {
+            throw new WrongFileException(file, reading.problems());
+        }
+        return most;
+    }
+
+    private static Double atMostOne(String text) {
+        return text.matches("[01](\\.\\d+)?") ? Double.valueOf(text) : null;
     }
 
     private double most() {
-        return watched.get().of("digits", Map.of()).of("dead-relu").thresholds().get("most");
+        return watched.get();
     }
 
     private void lookTimes(int times) {
@@ -68,7 +90,7 @@ class WatchedRulesTest {
     @Test
     void aFileThatIsStillBeingWrittenIsLeftAlone() throws IOException {
         // When
-        Files.writeString(file, "rules: {dead-relu: {most: 0.9, fire-af");
+        Files.writeString(file, "most: 0.9, [un");
         watched.look();
         write(file, 0.9);
         lookTimes(2);
@@ -81,12 +103,15 @@ class WatchedRulesTest {
     @Test
     void aWrongFileChangesNothingAndIsComplainedOfOnce() throws IOException {
         // When
-        Files.writeString(file, "rules: {dead-relu: {most: 9}}");
+        Files.writeString(file, "most: 9");
         lookTimes(5);
 
         // Then
         assertThat(most()).isEqualTo(0.6);
-        assertThat(said).singleElement().asString().contains("stay as they were", "rules.yaml:1: rules.dead-relu.most");
+        assertThat(said)
+                .singleElement()
+                .asString()
+                .contains("stay as they were", "rules.yaml:1: most is '9'; it must be at most 1");
     }
 
     @Test
@@ -140,7 +165,7 @@ class WatchedRulesTest {
         }
         Path data = Files.createSymbolicLink(directory.resolve("..data"), Path.of("v1"));
         Path link = Files.createSymbolicLink(directory.resolve("mounted.yaml"), Path.of("..data", "rules.yaml"));
-        try (WatchedRules mounted = WatchedRules.unattended(new RulesFile(link), said::add)) {
+        try (WatchedFile<Double> mounted = WatchedFile.unattended(settings(link), said::add)) {
 
             // When
             Path next = Files.createSymbolicLink(directory.resolve("..next"), Path.of("v2"));
@@ -149,7 +174,7 @@ class WatchedRulesTest {
             mounted.look();
 
             // Then
-            assertThat(mounted.get().all().of("dead-relu").thresholds()).containsEntry("most", 0.7);
+            assertThat(mounted.get()).isEqualTo(0.7);
         }
     }
 
@@ -158,19 +183,19 @@ class WatchedRulesTest {
         Path huge = directory.resolve("huge.yaml");
         Files.writeString(huge, "#".repeat(2_000_000));
         Path latin = directory.resolve("latin.yaml");
-        Files.write(latin, "rules: {} # größer".getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(latin, "most: 0.5 # größer".getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThatThrownBy(() -> new RulesFile(directory).read()).hasMessageEndingWith(" is not a file");
-        assertThatThrownBy(() -> new RulesFile(directory.resolve("no.yaml")).read())
+        assertThatThrownBy(() -> settings(directory).read()).hasMessageEndingWith(" is not a file");
+        assertThatThrownBy(() -> settings(directory.resolve("no.yaml")).read())
                 .hasMessageEndingWith("no.yaml does not exist");
-        assertThatThrownBy(() -> new RulesFile(huge).read()).hasMessageContaining("is larger than 1048576 bytes");
-        assertThatThrownBy(() -> new RulesFile(latin).read()).hasMessageContaining("is not UTF-8");
+        assertThatThrownBy(() -> settings(huge).read()).hasMessageContaining("is larger than 1048576 bytes");
+        assertThatThrownBy(() -> settings(latin).read()).hasMessageContaining("is not UTF-8");
     }
 
     @Test
     void aByteOrderMarkIsNoMistake() throws Exception {
-        Files.writeString(file, "\uFEFFrules: {}");
+        Files.writeString(file, "\uFEFFmost: 0.5");
 
-        assertThat(new RulesFile(file).read().overrides()).isEmpty();
+        assertThat(settings(file).read()).isEqualTo(0.5);
     }
 }
