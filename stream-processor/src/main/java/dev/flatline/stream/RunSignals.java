@@ -84,6 +84,8 @@ public record RunSignals(
      * @param learningRate in force, after schedules
      * @param weightRms root mean square of the weights
      * @param gradientRms rolling root mean square of the weights' gradient, per example
+     * @param gradientOfLast that divided by the last weight layer's; NaN too for frozen layers
+     * @param gradientOfPeak that divided by the greatest it has had
      * @param updateRatio rolling update:parameter ratio
      * @param betweenExampleDeviation how much its activations differ between examples
      * @param saturated share of its activations, 0..1
@@ -96,6 +98,8 @@ public record RunSignals(
             double learningRate,
             double weightRms,
             double gradientRms,
+            double gradientOfLast,
+            double gradientOfPeak,
             double updateRatio,
             double betweenExampleDeviation,
             double saturated,

@@ -16,6 +16,14 @@ final class PartMetrics {
             new Metric<>(
                     "flatline_layer_gradient_rms", "Rolling RMS of a layer's gradient.", layer -> layer.gradientRms()),
             new Metric<>(
+                    "flatline_layer_gradient_of_last_ratio",
+                    "That over the last weight layer's.",
+                    layer -> layer.gradientOfLast()),
+            new Metric<>(
+                    "flatline_layer_gradient_of_peak_ratio",
+                    "That over the greatest it has had.",
+                    layer -> layer.gradientOfPeak()),
+            new Metric<>(
                     "flatline_layer_update_ratio",
                     "Rolling ratio of update and parameter RMS.",
                     layer -> layer.updateRatio()),

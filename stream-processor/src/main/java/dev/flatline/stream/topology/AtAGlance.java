@@ -90,20 +90,27 @@ final class AtAGlance {
     }
 
     private static List<LayerSignals> layers(RunHistory history) {
+        List<Integer> weights = history.weightLayers();
+        double last = weights.isEmpty()
+                ? Double.NaN
+                : history.layers().get(weights.get(weights.size() - 1)).gradientRms();
         return IntStream.range(0, history.layers().size())
-                .mapToObj(i -> layer(
-                        history.layerName(i), history.layer(i), history.layers().get(i)))
+                .mapToObj(i -> layer(history, i, last))
                 .toList();
     }
 
-    private static LayerSignals layer(String name, Layer layer, LayerTrend trend) {
+    private static LayerSignals layer(RunHistory history, int position, double lastGradient) {
+        LayerTrend trend = history.layers().get(position);
+        Layer layer = history.layer(position);
         return new LayerSignals(
-                name,
+                history.layerName(position),
                 layer.getType(),
                 layer.getActivation(),
                 trend.learningRate(),
                 trend.weightRms(),
                 trend.gradientRms(),
+                layer.getFrozen() ? Double.NaN : trend.gradientRms() / lastGradient,
+                trend.gradientRms() / trend.peakGradientRms(),
                 trend.updateRatio(),
                 trend.betweenExampleDeviation(),
                 trend.saturated(),

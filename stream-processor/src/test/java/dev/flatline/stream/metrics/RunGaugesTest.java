@@ -253,7 +253,8 @@ class RunGaugesTest {
                 status,
                 "",
                 1_000_000,
-                layers.map(name -> new LayerSignals(name, "DenseLayer", "relu", 0.01, 0.1, 1e-3, 1e-3, 0.2, 0, 0))
+                layers.map(name ->
+                                new LayerSignals(name, "DenseLayer", "relu", 0.01, 0.1, 1e-3, 1, 0.5, 1e-3, 0.2, 0, 0))
                         .toList(),
                 firing,
                 firing.isEmpty() ? null : cause,
