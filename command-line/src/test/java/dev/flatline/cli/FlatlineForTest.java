@@ -2,7 +2,6 @@ package dev.flatline.cli;
 
 import dev.flatline.alerting.notify.console.ConsoleSettings;
 import dev.flatline.cli.ending.Endings;
-import java.util.Arrays;
 import picocli.CommandLine;
 
 /** Opens the command line to tests in other packages. */
@@ -12,9 +11,5 @@ public final class FlatlineForTest {
 
     public static CommandLine commandLine(ConsoleSettings console) {
         return Flatline.commandLine(console, new Endings());
-    }
-
-    public static String[] demoMainClasses() {
-        return Arrays.stream(Demos.values()).map(Demos::mainClass).toArray(String[]::new);
     }
 }

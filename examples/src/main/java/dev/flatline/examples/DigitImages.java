@@ -4,11 +4,6 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.nd4j.linalg.dataset.DataSet;
@@ -66,26 +61,9 @@ public final class DigitImages {
         return pixels.length;
     }
 
-    /**
-     * All images once, in mini-batches; the last one is smaller where the size does not divide.
-     *
-     * @param size examples in a mini-batch, at least 1
-     * @param seed decides the order of the images; the same seed gives the same mini-batches
-     */
-    public List<DataSet> batches(int size, long seed) {
-        List<Integer> order = new ArrayList<>(IntStream.range(0, size()).boxed().toList());
-        Collections.shuffle(order, new Random(seed));
-        List<DataSet> batches = new ArrayList<>();
-        for (int from = 0; from < order.size(); from += size) {
-            batches.add(batch(order.subList(from, Math.min(from + size, order.size()))));
-        }
-        return batches;
-    }
-
-    private DataSet batch(List<Integer> rows) {
-        float[][] batchPixels = rows.stream().map(row -> pixels[row]).toArray(float[][]::new);
-        float[][] batchLabels = rows.stream().map(row -> labels[row]).toArray(float[][]::new);
-        return new DataSet(Nd4j.create(batchPixels), Nd4j.create(batchLabels));
+    /** All of them, with features of 784 pixels each. */
+    public DataSet dataSet() {
+        return new DataSet(Nd4j.create(pixels), Nd4j.create(labels));
     }
 
     private static InputStream resource(String name) throws IOException {

@@ -1,38 +1,52 @@
 package dev.flatline.examples;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
-import org.nd4j.linalg.activations.Activation;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What to train, from the command line of {@link SigmoidCnn}.
+ * How to train, from the command line of any program here.
  *
- * @param activation of every layer but the last; ReLU brings He initialisation along, the others Glorot's
- * @param learningRate Adam's; greater than 0
- * @param deep four convolutional and two dense layers instead of two convolutional ones
- * @param iterations parameter updates to make; at least 1
- * @param seed of the initial weights and of the order of the images
+ * @param cured without the fault
+ * @param iterations parameter updates to make, at least 1; {@code null} for as many as the program likes
+ * @param learningRate of the updater, greater than 0; {@code null} for the program's own
+ * @param seed of the initial weights and of the order of the examples
+ * @param outcome file to write the outcome to as well; {@code null} for none
  */
-record Options(Activation activation, double learningRate, boolean deep, int iterations, long seed) {
+record Options(
+        boolean cured,
+        @Nullable Integer iterations,
+        @Nullable Double learningRate,
+        long seed,
+        @Nullable Path outcome) {
 
     static final String USAGE = """
-            Usage: SigmoidCnn [--cured] [--learning-rate X] [--activation A] [--deep] [--iterations N] [--seed S]
-              --cured            train with ReLU, and so He initialisation
-              --learning-rate X  of Adam (default 0.01)
-              --activation A     sigmoid, tanh, relu, leakyrelu, elu, ... (default sigmoid)
-              --deep             four convolutional and two dense layers instead of two convolutional ones
-              --iterations N     parameter updates to make (default 400)
-              --seed S           of the initial weights and the order of the images (default 1)""";
+            Options: [--cured] [--iterations N] [--learning-rate X] [--seed S] [--outcome FILE]
+              --cured            train without the fault
+              --iterations N     parameter updates to make
+              --learning-rate X  of the updater
+              --seed S           of the initial weights and the order of the examples (default 1)
+              --outcome FILE     write the outcome to this file as well""";
 
-    static final Options DEFAULT = new Options(Activation.SIGMOID, 1e-2, false, 400, 1);
-    static final Options CURED = new Options(Activation.RELU, 1e-2, false, 400, 1);
+    static final Options DEFAULT = new Options(false, null, null, 1, null);
 
     Options {
-        require(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY, "--learning-rate must be greater than 0");
-        require(iterations > 0, "--iterations must be at least 1");
+        require(iterations == null || iterations > 0, "--iterations must be at least 1");
+        require(
+                learningRate == null || (learningRate > 0 && learningRate < Double.POSITIVE_INFINITY),
+                "--learning-rate must be greater than 0");
+    }
+
+    int iterations(int byDefault) {
+        return Objects.requireNonNullElse(iterations, byDefault);
+    }
+
+    double learningRate(double byDefault) {
+        return Objects.requireNonNullElse(learningRate, byDefault);
     }
 
     private static void require(boolean holds, String message) {
@@ -43,9 +57,8 @@ record Options(Activation activation, double learningRate, boolean deep, int ite
 
     /** @throws IllegalArgumentException if the arguments are none of {@link #USAGE}; the message says which is wrong */
     static Options parse(String... arguments) {
-        List<String> words = Arrays.asList(arguments);
-        Options options = words.contains("--cured") ? CURED : DEFAULT;
-        Iterator<String> rest = words.iterator();
+        Options options = DEFAULT;
+        Iterator<String> rest = List.copyOf(Arrays.asList(arguments)).iterator();
         while (rest.hasNext()) {
             options = options.with(rest.next(), rest);
         }
@@ -54,16 +67,14 @@ record Options(Activation activation, double learningRate, boolean deep, int ite
 
     private Options with(String option, Iterator<String> rest) {
         return switch (option) {
-            case "--cured" -> this;
-            case "--deep" -> new Options(activation, learningRate, true, iterations, seed);
-            case "--activation" ->
-                new Options(value(option, rest, Options::activation), learningRate, deep, iterations, seed);
-            case "--learning-rate" ->
-                new Options(activation, value(option, rest, Double::parseDouble), deep, iterations, seed);
+            case "--cured" -> new Options(true, iterations, learningRate, seed, outcome);
             case "--iterations" ->
-                new Options(activation, learningRate, deep, value(option, rest, Integer::parseInt), seed);
+                new Options(cured, value(option, rest, Integer::parseInt), learningRate, seed, outcome);
+            case "--learning-rate" ->
+                new Options(cured, iterations, value(option, rest, Double::parseDouble), seed, outcome);
             case "--seed" ->
-                new Options(activation, learningRate, deep, iterations, value(option, rest, Long::parseLong));
+                new Options(cured, iterations, learningRate, value(option, rest, Long::parseLong), outcome);
+            case "--outcome" -> new Options(cured, iterations, learningRate, seed, value(option, rest, Path::of));
             default -> throw new IllegalArgumentException("Unknown option: " + option);
         };
     }
@@ -76,9 +87,5 @@ record Options(Activation activation, double learningRate, boolean deep, int ite
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(option + " cannot be '" + text + "'", e);
         }
-    }
-
-    private static Activation activation(String name) {
-        return Activation.valueOf(name.toUpperCase(Locale.ROOT));
     }
 }

@@ -1,6 +1,7 @@
 package dev.flatline.examples;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 
@@ -18,7 +19,7 @@ final class ScorePrinter extends BaseTrainingListener {
     @Override
     public void iterationDone(Model model, int iteration, int epoch) {
         if (iteration % interval == 0) {
-            out.printf("iteration %4d  score %.4f%n", iteration, model.score());
+            out.printf(Locale.ROOT, "iteration %4d  score %.4f%n", iteration, model.score());
         }
     }
 }

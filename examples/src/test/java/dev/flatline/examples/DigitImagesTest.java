@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.dataset.DataSet;
@@ -20,48 +19,26 @@ class DigitImagesTest {
         DigitImages train = DigitImages.train();
 
         // When
-        List<DataSet> batches = train.batches(1000, 1);
+        DataSet all = train.dataSet();
 
         // Then
         assertThat(train.size()).isEqualTo(4000);
         assertThat(DigitImages.test().size()).isEqualTo(1000);
-        for (int digit = 0; digit < DigitImages.CLASSES; digit++) {
-            int column = digit;
-            assertThat(batches.stream()
-                            .mapToDouble(batch -> batch.getLabels()
-                                    .getColumn(column)
-                                    .sumNumber()
-                                    .doubleValue())
-                            .sum())
-                    .isEqualTo(400);
-        }
+        assertThat(all.getLabels().sum(0).toDoubleVector())
+                .hasSize(DigitImages.CLASSES)
+                .containsOnly(400);
     }
 
     @Test
     void scalesPixelsToZeroToOne() throws IOException {
         // When
-        DataSet all = DigitImages.test().batches(1000, 1).get(0);
+        DataSet all = DigitImages.test().dataSet();
 
         // Then
         assertThat(all.getFeatures().shape()).containsExactly(1000, 784);
         assertThat(all.getFeatures().minNumber().floatValue()).isZero();
         assertThat(all.getFeatures().maxNumber().floatValue()).isEqualTo(1f);
         assertThat(all.getFeatures().meanNumber().doubleValue()).isBetween(0.1, 0.2);
-    }
-
-    @Test
-    void servesEveryImageOnceInAnOrderThatTheSeedDecides() throws IOException {
-        // Given
-        DigitImages digits = DigitImages.test();
-
-        // When
-        List<DataSet> batches = digits.batches(32, 7);
-
-        // Then
-        assertThat(batches).hasSize(32);
-        assertThat(batches.get(31).numExamples()).isEqualTo(1000 - 31 * 32);
-        assertThat(batches.get(0)).isEqualTo(digits.batches(32, 7).get(0));
-        assertThat(batches.get(0)).isNotEqualTo(digits.batches(32, 8).get(0));
     }
 
     @Test

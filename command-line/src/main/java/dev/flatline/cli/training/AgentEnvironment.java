@@ -30,6 +30,13 @@ public record AgentEnvironment(Path agentJar, Brokers brokers, String name, Map<
         tags = new LinkedHashMap<>(tags);
     }
 
+    /** The same for a run of another name, with one tag more. */
+    AgentEnvironment of(String run, String tag, String value) {
+        Map<String, String> more = new LinkedHashMap<>(tags);
+        more.put(tag, value);
+        return new AgentEnvironment(agentJar, brokers, run, more);
+    }
+
     /** Adds to what is there already: options and tags of the user stay in force. */
     public void addTo(Map<String, String> environment) {
         environment.merge(JAVA_OPTIONS, quoted("-javaagent:" + agentJar), (theirs, ours) -> theirs + " " + ours);

@@ -54,6 +54,11 @@ public final class TrainingProcess implements Watched {
         }
     }
 
+    /** Has something done once it has ended, on a thread of its own. */
+    void onEnd(Runnable action) {
+        CompletableFuture<Void> unused = process.onExit().thenRun(action);
+    }
+
     @Override
     public ExitStatus exitStatus() {
         return new ExitStatus(process.exitValue(), stopped);

@@ -1,5 +1,6 @@
 package dev.flatline.cli.watch;
 
+import dev.flatline.alert.RunRef;
 import dev.flatline.cli.follow.FollowedRun;
 import dev.flatline.cli.training.ExitStatus;
 import dev.flatline.events.TelemetryCodec;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -39,17 +41,18 @@ final class EndAnnouncer {
         this.clock = clock;
     }
 
-    /** Announces what has to be announced after the process ended so; waits for the broker 5 seconds at most. */
-    void announce(List<FollowedRun> runs, ExitStatus exit) {
-        List<FollowedRun> corrected =
-                runs.stream().filter(run -> mustBeToldOf(run, exit)).toList();
+    /** Announces what has to be announced after the processes of the runs ended so; waits for the broker 5 seconds at most. */
+    void announce(List<FollowedRun> runs, Function<RunRef, ExitStatus> exits) {
+        List<FollowedRun> corrected = runs.stream()
+                .filter(run -> mustBeToldOf(run, exits.apply(run.run())))
+                .toList();
         if (corrected.isEmpty()) {
             return;
         }
         KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer());
         try {
-            corrected.forEach(run -> run.correct(end(run, exit)));
+            corrected.forEach(run -> run.correct(end(run, exits.apply(run.run()))));
             corrected.forEach(run -> send(producer, run));
         } finally {
             producer.close(Duration.ofSeconds(5));

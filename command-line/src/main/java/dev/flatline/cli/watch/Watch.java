@@ -3,6 +3,7 @@ package dev.flatline.cli.watch;
 import dev.flatline.alert.RunRef;
 import dev.flatline.alert.Severity;
 import dev.flatline.cli.broker.GivenBrokers;
+import dev.flatline.cli.follow.FollowedRun;
 import dev.flatline.cli.follow.FollowedRuns;
 import dev.flatline.cli.follow.RunFollower;
 import dev.flatline.cli.record.RecordingFile;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.common.KafkaException;
@@ -83,6 +85,11 @@ public final class Watch {
         }
     }
 
+    /** What was seen, in the order in which it began. */
+    public List<FollowedRun> runs() {
+        return runs.all();
+    }
+
     private void interrupt() {
         say("asked to end: " + target.onEnding());
         interruption.interrupt();
@@ -108,7 +115,7 @@ public final class Watch {
             Watched training = target.begin(agent(pipeline));
             interruption.concerns(training);
             follow(follower, training);
-            return new Ended(training.exitStatus(), hearOut(pipeline, follower, training.exitStatus()));
+            return new Ended(training.exitStatus(), hearOut(pipeline, follower, training));
         }
     }
 
@@ -151,11 +158,12 @@ public final class Watch {
         }
     }
 
-    private boolean hearOut(Pipeline pipeline, RunFollower follower, ExitStatus exit) {
+    private boolean hearOut(Pipeline pipeline, RunFollower follower, Watched training) {
         try {
             Drain drain = new Drain(follower, runs);
             drain.untilEndsAreKnown();
-            new EndAnnouncer(pipeline.bootstrapServers(), Clock.systemUTC()).announce(runs.all(), exit);
+            new EndAnnouncer(pipeline.bootstrapServers(), Clock.systemUTC())
+                    .announce(runs.all(), training::exitStatusOf);
             return drain.untilOver();
         } catch (KafkaException e) {
             say("cannot follow the run to its end (" + e.getMessage() + ")");

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 final class FlatlineProcess {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Path folder;
     private final Process process;

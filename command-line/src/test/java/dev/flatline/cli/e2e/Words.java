@@ -20,8 +20,4 @@ record Words(int code, String out, String err) {
                 .execute(arguments);
         return new Words(code, out.toString(), err.toString(UTF_8));
     }
-
-    static String[] demoMainClasses() {
-        return FlatlineForTest.demoMainClasses();
-    }
 }

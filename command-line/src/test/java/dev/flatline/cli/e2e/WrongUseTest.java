@@ -2,11 +2,11 @@ package dev.flatline.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flatline.cli.demo.Demos;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +42,7 @@ class WrongUseTest {
                 "replay /no/such/file | /no/such/file does not exist",
                 "replay . | . is a directory, not a recording",
                 "replay pom.xml | pom.xml is not a recording of telemetry",
-                "demo nonsense | There is no demo 'nonsense'. There is: sigmoid-cnn.",
+                "demo nonsense | There is no demo 'nonsense'; there is: sigmoid-cnn",
                 "attach | Missing required parameter: 'PID'",
                 "attach abc | is not a long",
                 "attach 0 | There is no process 0",
@@ -141,11 +141,42 @@ class WrongUseTest {
     }
 
     @Test
-    void everyDemoIsAnExampleThatIsBuilt() throws Exception {
-        assertThat(List.of(Words.demoMainClasses())).isNotEmpty().allSatisfy(main -> {
-            String file = main.replace('.', '/') + ".java";
-            assertThat(Path.of("..", "examples", "src", "main", "java").resolve(file))
-                    .exists();
-        });
+    void aDemoThatDoesNotExistIsToldTheNearest() {
+        // When
+        Words words = Words.of("demo", "sigmoid-cn");
+
+        // Then
+        assertThat(words.code()).isEqualTo(2);
+        assertThat(words.err())
+                .isEqualTo("flatline: There is no demo 'sigmoid-cn'; did you mean 'sigmoid-cnn'?"
+                        + " (flatline demo --list tells of each)\n");
+    }
+
+    @Test
+    void everyDemoIsListedWithWhatGoesWrongInIt() {
+        // When
+        Words words = Words.of("demo", "--list");
+
+        // Then
+        assertThat(words.code()).isZero();
+        assertThat(words.out().lines()).hasSize(Demos.values().length).allMatch(line -> line.length() <= 120);
+        assertThat(words.out()).contains("sigmoid-cnn ", Demos.SIGMOID_CNN.fault());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "demo --faulty --cured  | mutually exclusive",
+                "demo --iterations 0    | --iterations must be at least 1",
+                "demo --iterations many | Invalid value for option"
+            })
+    void aDemoThatCannotBeShownIsNotBegun(String command, String reason) {
+        // When
+        Words words = Words.of(command.split(" ", -1));
+
+        // Then
+        assertThat(words.code()).isEqualTo(2);
+        assertThat(words.err()).contains(reason).doesNotContain("starting the local pipeline");
     }
 }
