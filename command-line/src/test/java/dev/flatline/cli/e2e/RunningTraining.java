@@ -3,11 +3,13 @@ package dev.flatline.cli.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** One of the {@code trainings}, started without Flatline. Its input stays open until it shall end. */
 final class RunningTraining implements AutoCloseable {
@@ -73,6 +75,22 @@ final class RunningTraining implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("did not say " + word))
                 .substring(word.length() + 1);
+    }
+
+    /** What a thread of it is doing just now, by the thread's name; empty if there is none. */
+    String stackOf(String thread) throws IOException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process print = new ProcessBuilder(jcmd.toString(), Long.toString(pid()), "Thread.print").start();
+        String stacks = new String(print.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return stacks.lines()
+                .dropWhile(line -> !line.startsWith('"' + thread + '"'))
+                .takeWhile(line -> !line.isBlank())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** A line of input. */
+    void tell(String line) throws IOException {
+        process.outputWriter().append(line).append('\n').flush();
     }
 
     /** Ends its input and waits for its end. */

@@ -3,8 +3,11 @@ package dev.flatline.agent.publish;
 /** What the way to the broker says of a message: when it is handed over, and again when its fate is known. */
 sealed interface Answer {
 
-    /** It was taken for delivery; or, later, it has arrived. */
+    /** It was taken for delivery; or, later, it has arrived. Of the way itself: it is open. */
     record Yes() implements Answer {}
+
+    /** Of the way itself only: it is being opened. */
+    record NotYet() implements Answer {}
 
     /**
      * Not now: the broker is away, or lets us in no more; the same message may be accepted later.

@@ -23,6 +23,7 @@ final class Delivery {
     private final Reachability reachability;
     private final Flights flights = new Flights();
     private boolean away;
+    private boolean opening;
     private long tryAt;
     private volatile long retryAfter = RETRY_AFTER;
     private boolean broken;
@@ -55,7 +56,20 @@ final class Delivery {
             moveToSpool();
         }
         boolean wait = away && System.nanoTime() - tryAt < 0;
-        return !wait && !flights.isFull() && sendNext();
+        return !wait && !flights.isFull() && hasNext() && isOpen() && sendNext();
+    }
+
+    private boolean hasNext() {
+        return spool.hasUnread() || !outbox.isEmpty();
+    }
+
+    private boolean isOpen() {
+        Answer answer = link.open();
+        opening = answer instanceof Answer.NotYet;
+        if (answer instanceof Answer.NotNow why) {
+            retreat(why);
+        }
+        return answer instanceof Answer.Yes;
     }
 
     /** Forgets what has arrived, in order. */
@@ -80,7 +94,9 @@ final class Delivery {
 
     /** Why the broker must be taken to be away, or too slow; {@code null} when it need not. */
     private Answer.@Nullable NotNow trouble() {
-        boolean losing = flights.isFull() && outbox.isHalfFull() && spool.works() && !spool.hasUnread();
+        boolean slow = opening || flights.isFull();
+        boolean pressing = outbox.isHalfFull() || (opening && retryAfter < RETRY_AFTER);
+        boolean losing = slow && !away && pressing && spool.works() && !spool.hasUnread();
         if (losing || broken) {
             broken = false;
             return new Answer.NotNow("");
@@ -162,7 +178,10 @@ final class Delivery {
         }
     }
 
-    /** From now on failed attempts follow one another faster. */
+    /**
+     * The end is near: failed attempts follow one another faster, and what waits for the link to open goes to the spool, from
+     * where it is sent if there is still time.
+     */
     void hurry() {
         retryAfter = RETRY_AFTER / 10;
     }

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -19,19 +17,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Kafka producer. Used by the sender thread only; it alone may wait here.
+ * The Kafka producer. Used by the sender thread only; half a second is the longest it may wait here, and only where a
+ * topic is gone.
  */
 final class KafkaLink implements Link {
 
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
-
-    private final Map<String, Object> configuration;
-    private @Nullable Producer<byte[], byte[]> producer;
-    private volatile boolean spoilt;
+    private final KafkaConnection connection;
 
     KafkaLink(String bootstrapServers, String clientId, Security security) {
-        configuration = configuration(bootstrapServers, clientId);
+        Map<String, Object> configuration = configuration(bootstrapServers, clientId);
         configuration.putAll(KafkaSecurity.of(security));
+        connection = new KafkaConnection(configuration);
     }
 
     private static Map<String, Object> configuration(String bootstrapServers, String clientId) {
@@ -42,15 +38,23 @@ final class KafkaLink implements Link {
         configuration.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         configuration.put(ProducerConfig.ACKS_CONFIG, "all");
         configuration.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        configuration.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_WAIT.toMillis());
+        configuration.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 500);
+        // Else a topic not written to for five minutes, as that of runs, would have to be asked for again.
+        configuration.put(
+                ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(365).toMillis());
         configuration.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         configuration.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
         configuration.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         configuration.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
-        configuration.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L * 1024 * 1024);
+        configuration.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 7L * 1024 * 1024);
         configuration.put(ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
         configuration.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         return configuration;
+    }
+
+    @Override
+    public Answer open() {
+        return connection.open();
     }
 
     @Override
@@ -67,17 +71,26 @@ final class KafkaLink implements Link {
                     ? hand(new ProducerRecord<>(Topics.TELEMETRY.name(), key, value), both)
                     : first;
         } catch (RuntimeException | LinkageError e) {
-            spoilt = spoilt || KafkaFailure.spoilsProducer(e);
-            return KafkaFailure.answer(e);
+            return failed(e);
         }
     }
 
     private Answer hand(ProducerRecord<byte[], byte[]> kafkaRecord, Consumer<Answer> outcome) {
         Handover handover = new Handover(outcome);
         // The future says nothing that the callback does not say too.
-        Future<RecordMetadata> unused = producer().send(kafkaRecord, handover);
+        Future<RecordMetadata> unused = connection.producer().send(kafkaRecord, handover);
         Exception refusal = handover.refusal();
-        return refusal == null ? new Answer.Yes() : KafkaFailure.answer(refusal);
+        return refusal == null ? new Answer.Yes() : failed(refusal);
+    }
+
+    private Answer failed(Throwable failure) {
+        Answer answer = KafkaFailure.answer(failure);
+        if (KafkaFailure.spoilsProducer(failure)) {
+            connection.renew();
+        } else if (answer instanceof Answer.NotNow) {
+            connection.ask();
+        }
+        return answer;
     }
 
     /**
@@ -100,8 +113,10 @@ final class KafkaLink implements Link {
                 outcome.accept(new Answer.Yes());
                 return;
             }
-            spoilt = spoilt || KafkaFailure.spoilsProducer(failure);
             if (handedOver) {
+                if (KafkaFailure.spoilsProducer(failure)) {
+                    connection.renew();
+                }
                 outcome.accept(KafkaFailure.answer(failure));
             } else {
                 refusal = failure;
@@ -114,31 +129,13 @@ final class KafkaLink implements Link {
         }
     }
 
-    /** Made at the first need and again after a failure: with an unresolvable host the constructor throws. */
-    private Producer<byte[], byte[]> producer() {
-        if (spoilt) {
-            abandon();
-        }
-        Producer<byte[], byte[]> made = producer;
-        if (made == null) {
-            made = new KafkaProducer<>(configuration);
-            producer = made;
-            spoilt = false;
-        }
-        return made;
-    }
-
     @Override
     public void abandon() {
-        close(Duration.ZERO);
+        connection.drop();
     }
 
     @Override
     public void close(Duration longest) {
-        Producer<byte[], byte[]> old = producer;
-        producer = null;
-        if (old != null) {
-            old.close(longest);
-        }
+        connection.close(longest);
     }
 }
