@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -166,6 +167,30 @@ class AttachedAgentTest {
             assertThat(training.said("threads")).isEqualTo("[]");
             assertThat(endsOfRuns("early")).containsExactly(RunEnded.Status.DETACHED);
         }
+    }
+
+    @Test
+    void theWorkersOfAParallelWrapperAreOneRunUnderAnAgentOfTheCommandLine() throws Exception {
+        // Given
+        List<String> options = List.of("-javaagent:" + AGENT + "=" + settings("run.name=workers"));
+        List<String> command = FlatlineProcess.training("trainings.OneFit", "200", "parallel");
+
+        // When
+        try (RunningTraining training = RunningTraining.start(folder, options, command)) {
+            assertThat(training.finish()).isZero();
+            assertThat(training.said("iterations")).isEqualTo("200");
+        }
+
+        // Then
+        ArrivedTelemetry arrived = ArrivedTelemetry.of("workers", broker.bootstrapServers(), true);
+        assertThat(arrived.iterations())
+                .isEqualTo(LongStream.range(0, 200).boxed().toList());
+        assertThat(arrived.all())
+                .filteredOn(Telemetry::hasStep)
+                .extracting(message -> message.getStep().getWorker())
+                .containsOnly(0, 1);
+        assertThat(arrived.lastReport().getErrors()).isZero();
+        assertThat(endsOfRuns("workers")).containsExactly(RunEnded.Status.COMPLETED);
     }
 
     private static String settings(String more) {

@@ -114,6 +114,42 @@ final class Nets {
                 .build()));
     }
 
+    /** The first of them as a graph, behind a layer whose answers it is pre-trained on. */
+    static ComputationGraph autoencoderInAGraph() {
+        ComputationGraph graph = new ComputationGraph(builder()
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer(
+                        "dense",
+                        new DenseLayer.Builder()
+                                .nIn(12)
+                                .nOut(9)
+                                .activation(Activation.TANH)
+                                .build(),
+                        "in")
+                .addLayer(
+                        "coder",
+                        new AutoEncoder.Builder()
+                                .nIn(9)
+                                .nOut(5)
+                                .activation(Activation.SIGMOID)
+                                .corruptionLevel(0.3)
+                                .build(),
+                        "dense")
+                .addLayer(
+                        "out",
+                        new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
+                                .nIn(5)
+                                .nOut(4)
+                                .activation(Activation.SOFTMAX)
+                                .build(),
+                        "coder")
+                .setOutputs("out")
+                .build());
+        graph.init();
+        return graph;
+    }
+
     static MultiLayerNetwork cnn() {
         return started(new MultiLayerNetwork(builder()
                 .list()

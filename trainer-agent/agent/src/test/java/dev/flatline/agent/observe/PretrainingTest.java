@@ -8,9 +8,13 @@ import dev.flatline.events.v1.Step;
 import dev.flatline.events.v1.Telemetry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Layers that DL4J fits by themselves, one after the other, before the network is. */
@@ -69,6 +73,39 @@ class PretrainingTest {
                             LongStream.range(0, UPDATES).boxed().toList());
             assertThat(steps(run)).allMatch(step -> step.getAgent().getErrors() == 0);
         }
+    }
+
+    private static ComputationGraph pretrained(ComputationGraph graph) {
+        List<DataSet> batches = IntStream.range(0, UPDATES)
+                .mapToObj(i -> new DataSet(Nets.random(3 + i % 7, 8, 12), Nets.oneHot(8, 4)))
+                .toList();
+        graph.pretrain(new ExistingDataSetIterator(batches));
+        return graph;
+    }
+
+    @Test
+    void aLayerOfAGraphLearnsTheSameToo() {
+        // Given
+        Nd4j.getRandom().setSeed(11);
+        ComputationGraph plain = pretrained(Nets.autoencoderInAGraph());
+        Nd4j.getRandom().setSeed(11);
+        ComputationGraph watched = Nets.autoencoderInAGraph();
+        watched.setListeners(new AddedListener(watch, "graph") {});
+
+        // When
+        pretrained(watched);
+
+        // Then
+        assertThat(watched.params().toFloatVector()).isEqualTo(plain.params().toFloatVector());
+        assertThat(started()).extracting(RunStarted::getName).containsExactly("graph (coder)");
+        assertThat(steps("graph.coder"))
+                .extracting(Step::getIteration)
+                .containsExactlyElementsOf(LongStream.range(0, UPDATES).boxed().toList());
+        assertThat(steps("graph.coder")).allSatisfy(step -> {
+            assertThat(step.getAgent().getErrors()).isZero();
+            assertThat(step.getScore()).isFinite();
+        });
+        assertThat(steps("graph.coder").get(0).getInputs(0).getFeatures()).isEqualTo(9);
     }
 
     @Test
