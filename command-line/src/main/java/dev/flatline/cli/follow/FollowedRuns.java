@@ -30,7 +30,7 @@ public final class FollowedRuns {
         switch (telemetry.getBodyCase()) {
             case RUN_STARTED -> start(describe(telemetry, telemetry.getRunStarted()));
             case RUN_ENDED -> end(telemetry, telemetry.getRunEnded());
-            case STEP, EVALUATION, BODY_NOT_SET -> {}
+            case STEP, EVALUATION, COMMAND_OUTCOME, BODY_NOT_SET -> {}
         }
     }
 

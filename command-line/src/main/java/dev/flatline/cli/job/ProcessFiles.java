@@ -28,8 +28,8 @@ final class ProcessFiles {
     private static final Set<String> OPTIONS = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
     private static final String CAUGHT = "SigCgt:";
 
-    /** The kernel keeps 15 characters of a thread's name; this is the agent's sender. */
-    private static final String SENDER = "flatline-agent-";
+    /** The kernel keeps 15 characters of a thread's name; these are the agent's. */
+    private static final String AGENT = "flatline-agent-";
 
     private final Path files;
 
@@ -123,15 +123,15 @@ final class ProcessFiles {
 
     boolean isWatched() {
         try (Stream<Path> threads = Files.list(files.resolve("task"))) {
-            return threads.anyMatch(ProcessFiles::isSender);
+            return threads.anyMatch(ProcessFiles::isOfAgent);
         } catch (IOException e) {
             return false;
         }
     }
 
-    private static boolean isSender(Path thread) {
+    private static boolean isOfAgent(Path thread) {
         try {
-            return Files.readString(thread.resolve("comm")).startsWith(SENDER);
+            return Files.readString(thread.resolve("comm")).startsWith(AGENT);
         } catch (IOException e) {
             return false;
         }

@@ -49,7 +49,7 @@ public final class RunningJvm {
         return number.matches("\\d{1,4}") ? Integer.parseInt(number) : 0;
     }
 
-    /** Whether the agent is in it: told by its sender, which it has while it sends, or else by the JVM itself. */
+    /** Whether the agent is in it: told by its threads, or else by the JVM itself. */
     boolean isWatched() {
         try {
             return new ProcessFiles(pid).isWatched() || hasAgent();

@@ -118,12 +118,14 @@ class AttachTest {
             FlatlineProcess flatline = FlatlineProcess.start(folder, onCluster(job));
             flatline.waitFor("err", Pattern.compile("watching; "));
 
+            Pattern watched = Pattern.compile(job.pid() + " .* yes +trainings.Waiting");
+            for (int i = 0; i < 100 && !watched.matcher(Words.of("jobs").out()).find(); i++) {
+                Thread.sleep(200);
+            }
+            assertThat(Words.of("jobs").out()).containsPattern(watched);
+
             // When
             Words detached = Words.of("detach", Long.toString(job.pid()));
-            while (detached.err().contains("is not watched")) {
-                Thread.sleep(200);
-                detached = Words.of("detach", Long.toString(job.pid()));
-            }
             Ended ended = flatline.await();
 
             // Then

@@ -80,7 +80,7 @@ public final class RunState {
             }
             case RUN_ENDED -> end(message.getRunEnded());
             case EVALUATION -> history.add(message.getEvaluation());
-            case BODY_NOT_SET -> {
+            case COMMAND_OUTCOME, BODY_NOT_SET -> {
                 return false;
             }
         }

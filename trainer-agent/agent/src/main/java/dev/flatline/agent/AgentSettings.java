@@ -2,6 +2,7 @@ package dev.flatline.agent;
 
 import dev.flatline.agent.publish.Publisher;
 import dev.flatline.agent.publish.SpoolLimit;
+import dev.flatline.agent.settings.Commands;
 import dev.flatline.agent.settings.Keys;
 import dev.flatline.agent.settings.Security;
 import dev.flatline.agent.settings.Values;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param overheadBudget share of the training's time the agent may take of the training thread, above 0 and up to 1
  * @param enabled whether trainings are watched at all
  * @param spool where telemetry waits on disk for a broker that is away
+ * @param commands what others may ask of a training
  * @param quiet whether nothing is printed unless something is wrong
  */
 public record AgentSettings(
@@ -36,6 +38,7 @@ public record AgentSettings(
         double overheadBudget,
         boolean enabled,
         SpoolLimit spool,
+        Commands commands,
         boolean quiet) {
 
     private static final Pattern SERVER = Pattern.compile("(\\[[0-9A-Fa-f:%.]+]|[^\\s:/\\[\\]]+):(\\d{1,5})");
@@ -70,14 +73,16 @@ public record AgentSettings(
 
     private static AgentSettings of(Values values, boolean quiet) {
         String servers = servers(values);
+        Security security = Security.read(values);
         AgentSettings settings = new AgentSettings(
                 servers,
-                Security.read(values),
+                security,
                 values.text(Keys.NAME, "").isEmpty() ? null : values.text(Keys.NAME, ""),
                 tags(values),
                 budget(values),
-                enabled(values),
+                values.flag(Keys.ENABLED, true),
                 SpoolPlace.read(values, servers),
+                Commands.read(values, servers, security),
                 quiet);
         values.complain();
         return settings;
@@ -125,13 +130,5 @@ public record AgentSettings(
         }
         values.problem(Keys.BUDGET, text + " is not above 0 and at most 1 (0.01 is one percent)");
         return 1;
-    }
-
-    private static boolean enabled(Values values) {
-        String text = values.text(Keys.ENABLED, "true");
-        if (!text.equals("true") && !text.equals("false")) {
-            values.problem(Keys.ENABLED, "'" + text + "' is neither true nor false");
-        }
-        return text.equals("true");
     }
 }

@@ -60,7 +60,7 @@ public final class FlatlineAgent {
         } catch (IllegalArgumentException e) {
             return "refused: " + e.getMessage();
         }
-        install(arguments, instrumentation).retransformLoaded();
+        install(arguments, instrumentation).attach();
         return "ok: watched";
     }
 

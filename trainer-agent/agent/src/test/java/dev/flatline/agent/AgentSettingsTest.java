@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.flatline.agent.publish.SpoolLimit;
+import dev.flatline.agent.settings.Commands;
 import dev.flatline.agent.settings.Security;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,15 @@ class AgentSettingsTest {
         // Then
         assertThat(settings)
                 .isEqualTo(new AgentSettings(
-                        "localhost:9092", Security.NONE, null, Map.of(), 0.01, true, settings.spool(), false));
+                        "localhost:9092",
+                        Security.NONE,
+                        null,
+                        Map.of(),
+                        0.01,
+                        true,
+                        settings.spool(),
+                        Commands.NONE,
+                        false));
         assertThat(settings.spool().bytes()).isEqualTo(256L << 20);
         assertThat(settings.spool().directory().getParent())
                 .isEqualTo(Path.of(System.getProperty("user.home"), ".local", "state", "flatline", "spool"));
@@ -72,6 +81,35 @@ class AgentSettingsTest {
 
         // Then
         assertThat(settings.quiet()).isTrue();
+    }
+
+    @Test
+    void commandsAreForAuthenticatedConnectionsOrForLoopbackByWish() {
+        // Given
+        String stop = "commands.allowed=stop;checkpoint,bootstrap.servers=";
+
+        // Then
+        assertThat(read(stop + "127.0.0.1:1;localhost:2,commands.unauthenticated=true", Map.of(), Map.of())
+                        .commands()
+                        .allowed())
+                .containsExactlyInAnyOrder("stop", "checkpoint");
+        assertThat(read(
+                                stop + "kafka:1,security.protocol=SASL_SSL,sasl.username=u",
+                                Map.of(),
+                                Map.of("FLATLINE_SASL_PASSWORD", "p"))
+                        .commands()
+                        .anyAllowed())
+                .isTrue();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(stop + "localhost:1", Map.of(), Map.of()))
+                .withMessageContaining("commands.allowed: who asks must be known");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(stop + "kafka:1,commands.unauthenticated=true", Map.of(), Map.of()))
+                .withMessageContaining("'kafka:1' is not");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("commands.allowed=dance,commands.unauthenticated=maybe", Map.of(), Map.of()))
+                .withMessageContaining("'dance' is none of checkpoint, stop")
+                .withMessageContaining("'maybe' is neither true nor false");
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import dev.flatline.events.v1.ActivationStep;
 import dev.flatline.events.v1.AgentReport;
+import dev.flatline.events.v1.CommandOutcome;
 import dev.flatline.events.v1.Evaluation;
 import dev.flatline.events.v1.InputStep;
 import dev.flatline.events.v1.LabelStep;
@@ -47,6 +48,15 @@ class TelemetryCodecTest {
                 message().setStep(step(3, -0.0f)).build(),
                 message().setEvaluation(Evaluation.getDefaultInstance()).build(),
                 message().setEvaluation(evaluation()).build(),
+                message()
+                        .setCommandOutcome(CommandOutcome.newBuilder()
+                                .setCommandId("c")
+                                .setKind("stop")
+                                .setStatus(CommandOutcome.Status.REFUSED)
+                                .setReason("not allowed")
+                                .setIteration(7)
+                                .setFile("/tmp/a.zip"))
+                        .build(),
                 message().setRunEnded(RunEnded.getDefaultInstance()).build(),
                 message().setRunEnded(end()).build());
     }

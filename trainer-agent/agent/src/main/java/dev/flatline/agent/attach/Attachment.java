@@ -13,12 +13,13 @@ public final class Attachment {
     private final HookDispatcher dispatcher;
     private final HookClass hooks;
     private final HookTransformer transformer;
+    private final Presence presence = new Presence();
 
     private Attachment(Instrumentation instrumentation, HookDispatcher dispatcher, Consumer<String> console) {
         this.instrumentation = instrumentation;
         this.console = console;
         this.dispatcher = dispatcher;
-        hooks = new HookClass(dispatcher, HookClass.Definer.with(instrumentation));
+        hooks = new HookClass(dispatcher, HookClass.Definer.with(instrumentation), presence);
         transformer = new HookTransformer(hooks, console);
     }
 
@@ -35,8 +36,13 @@ public final class Attachment {
         return made;
     }
 
-    /** Transforms the classes that are loaded already: with the hooks, or, after {@link #detach}, back. */
-    public void retransformLoaded() {
+    /** Puts the hooks into classes that are loaded already, and lets the agent be seen. */
+    public void attach() {
+        presence.show();
+        retransformLoaded();
+    }
+
+    private void retransformLoaded() {
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             if (HookTransformer.concerns(loaded.getName()) && instrumentation.isModifiableClass(loaded)) {
                 retransform(loaded);
@@ -56,12 +62,13 @@ public final class Attachment {
      * Gives DL4J its own classes back, ends the runs, and sends what is left: some seconds in all. Must not be called on
      * a thread that trains.
      */
-    public void detach(String reason) throws ReflectiveOperationException {
+    public void detach(String reason) throws ReflectiveOperationException, InterruptedException {
         dispatcher.leave();
         hooks.clear();
         instrumentation.removeTransformer(transformer);
         retransformLoaded();
         dispatcher.close(reason);
+        presence.end();
         forgetRecords();
     }
 

@@ -3,6 +3,7 @@ package dev.flatline.agent.attach;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class Core {
     private volatile @Nullable Consumer<@Nullable Object[]> scoring;
     private volatile @Nullable Consumer<@Nullable Object[]> evaluated;
     private volatile @Nullable Function<@Nullable Object[], @Nullable Object> training;
+    private volatile @Nullable BiPredicate<Object, Boolean> continuing;
     private volatile @Nullable Runnable leaving;
     private volatile @Nullable Consumer<String> closing;
 
@@ -51,6 +53,7 @@ final class Core {
         core.scoring = (Consumer<@Nullable Object[]>) entries.get("scoring");
         core.evaluated = (Consumer<@Nullable Object[]>) entries.get("evaluated");
         core.training = (Function<@Nullable Object[], @Nullable Object>) entries.get("training");
+        core.continuing = (BiPredicate<Object, Boolean>) entries.get("continuing");
         core.leaving = (Runnable) entries.get("leaving");
         core.closing = (Consumer<String>) entries.get("closing");
         return core;
@@ -88,6 +91,12 @@ final class Core {
         return giver == null ? arguments[3] : giver.apply(arguments);
     }
 
+    /** Whether a model's loop over its data goes on. */
+    boolean goesOn(Object model, boolean hasNext) {
+        BiPredicate<Object, Boolean> asked = continuing;
+        return asked == null ? hasNext : asked.test(model, hasNext);
+    }
+
     /** Waits until the models that train have let go of their listeners, some seconds at most. */
     void leave() {
         Runnable entry = leaving;
@@ -103,6 +112,7 @@ final class Core {
         scoring = null;
         evaluated = null;
         training = null;
+        continuing = null;
         leaving = null;
         closing = null;
         if (entry != null) {

@@ -26,6 +26,11 @@ interface Hook {
                 found.add(hook);
             }
         }
+        for (Hook hook : LoopHook.values()) {
+            if (hook.isIn(className)) {
+                found.add(hook);
+            }
+        }
         for (Hook hook : ResultHook.values()) {
             if (hook.isIn(className)) {
                 found.add(hook);

@@ -30,11 +30,13 @@ public final class HookClass {
 
     private final HookDispatcher dispatcher;
     private final Definer definer;
+    private final Presence presence;
     private final Map<ClassLoader, WeakReference<Class<?>>> done = new WeakHashMap<>();
 
-    public HookClass(HookDispatcher dispatcher, Definer definer) {
+    HookClass(HookDispatcher dispatcher, Definer definer, Presence presence) {
         this.dispatcher = dispatcher;
         this.definer = definer;
+        this.presence = presence;
     }
 
     synchronized void defineIn(ClassLoader loader, @Nullable ProtectionDomain domain)
@@ -45,8 +47,10 @@ public final class HookClass {
             hooks.getField("scoring").set(null, dispatcher.scoring());
             hooks.getField("evaluated").set(null, dispatcher.evaluated());
             hooks.getField("training").set(null, dispatcher.training(this));
+            hooks.getField("continuing").set(null, dispatcher.continuing());
             hooks.getField("failing").set(null, dispatcher.failing());
             done.put(loader, new WeakReference<>(hooks));
+            presence.show();
         }
     }
 
@@ -67,6 +71,7 @@ public final class HookClass {
                 hooks.getField("scoring").set(null, null);
                 hooks.getField("evaluated").set(null, null);
                 hooks.getField("training").set(null, null);
+                hooks.getField("continuing").set(null, null);
                 hooks.getField("failing").set(null, null);
             }
         }

@@ -4,6 +4,7 @@ import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,11 @@ public final class HookDispatcher {
                 (core.serves(loader) ? core : present(loader)).evaluated(evaluation);
             }
         };
+    }
+
+    /** A loop over data asks on the thread that trains whether it goes on. */
+    BiPredicate<Object, Boolean> continuing() {
+        return (model, hasNext) -> current.get().goesOn(model, hasNext);
     }
 
     private synchronized Core present(@Nullable ClassLoader loader) {

@@ -1,5 +1,6 @@
 package dev.flatline.agent.attach;
 
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ public final class TrainingHooks {
 
     /** Takes graph, configuration, placeholders and listeners of an update of SameDiff; gives the listeners. */
     public static volatile @Nullable Function<@Nullable Object[], @Nullable Object> training;
+
+    /** Takes a model in a loop over data and whether there are more; says whether the loop goes on. */
+    public static volatile @Nullable BiPredicate<Object, Boolean> continuing;
 
     /** Takes what was thrown behind a hook. */
     public static volatile @Nullable Consumer<Throwable> failing;
@@ -90,12 +94,26 @@ public final class TrainingHooks {
         return listeners;
     }
 
+    /** Called behind each {@code hasNext} of the loops in {@code fit}, which goes on with what is returned. */
+    public static boolean goesOn(boolean hasNext, Object model) {
+        BiPredicate<Object, Boolean> asked = continuing;
+        if (asked != null) {
+            try {
+                return asked.test(model, hasNext) && hasNext;
+            } catch (Throwable e) {
+                switchOff(e);
+            }
+        }
+        return hasNext;
+    }
+
     private static void switchOff(Throwable error) {
         Consumer<Throwable> teller = failing;
         training = null;
         optimizing = null;
         scoring = null;
         evaluated = null;
+        continuing = null;
         failing = null;
         try {
             if (teller != null) {

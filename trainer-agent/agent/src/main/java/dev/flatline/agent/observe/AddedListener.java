@@ -2,6 +2,7 @@ package dev.flatline.agent.observe;
 
 import dev.flatline.agent.AgentSettings;
 import dev.flatline.agent.publish.SpoolLimit;
+import dev.flatline.agent.settings.Commands;
 import dev.flatline.agent.settings.Security;
 import dev.flatline.events.TelemetryCodec;
 import java.util.Map;
@@ -28,7 +29,16 @@ public abstract class AddedListener extends ModelListener {
     protected AddedListener(String runName, Consumer<byte[]> taker) {
         this(
                 Watch.into(
-                        new AgentSettings("", Security.NONE, null, Map.of(), NO_BUDGET, true, SpoolLimit.NONE, true),
+                        new AgentSettings(
+                                "",
+                                Security.NONE,
+                                null,
+                                Map.of(),
+                                NO_BUDGET,
+                                true,
+                                SpoolLimit.NONE,
+                                Commands.NONE,
+                                true),
                         message -> taker.accept(TelemetryCodec.encode(message))),
                 runName);
     }

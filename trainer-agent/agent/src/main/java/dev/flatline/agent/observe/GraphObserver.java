@@ -198,9 +198,6 @@ final class GraphObserver extends BaseListener implements Observer {
         if (update.looksAtLayers) {
             addLayers(graph, at);
         }
-        if (MemoryObserver.isDue(at.iteration())) {
-            update.step.setMemory(MemoryObserver.read());
-        }
     }
 
     private void addLayers(SameDiff graph, At at) {
@@ -331,6 +328,7 @@ final class GraphObserver extends BaseListener implements Observer {
         }
 
         private static void complete(Step.Builder step, List<Answer> answers) {
+            MemoryObserver.addIfDue(step);
             double score = 0;
             for (Answer answer : answers) {
                 OutputStep output = answer.reading.summarize();

@@ -3,6 +3,7 @@ package dev.flatline.agent.observe;
 import dev.flatline.agent.attach.AttachedListener;
 import java.lang.ref.WeakReference;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.deeplearning4j.nn.api.Model;
@@ -42,7 +43,8 @@ public final class HookedCore {
      * Makes the core. Called through reflection, from another class loader.
      *
      * @return by name: {@code optimizing} takes models before their update, {@code scoring} the arguments of loss
-     *     computations, {@code evaluated} models with what they were evaluated to, {@code training} gives SameDiff its listeners, {@code leaving} waits until trained models have lost their listeners, {@code closing} takes the
+     *     computations, {@code evaluated} models with what they were evaluated to, {@code training} gives SameDiff its listeners, {@code continuing}
+     *     says whether a loop over data goes on, {@code leaving} waits until trained models have lost their listeners, {@code closing} takes the
      *     reason of a detach
      */
     public static Map<String, Object> start(@Nullable String arguments) {
@@ -53,6 +55,7 @@ public final class HookedCore {
         Runnable leaving = core.leaving::await;
         Consumer<String> closing = core.leaving::close;
         Function<@Nullable Object[], @Nullable Object> training = core.graphs::training;
+        BiPredicate<Object, Boolean> continuing = core::goesOn;
         return Map.of(
                 "optimizing",
                 optimizing,
@@ -62,6 +65,8 @@ public final class HookedCore {
                 evaluated,
                 "training",
                 training,
+                "continuing",
+                continuing,
                 "leaving",
                 leaving,
                 "closing",
@@ -136,6 +141,15 @@ public final class HookedCore {
         } catch (Throwable e) {
             watch.failed(e);
         }
+    }
+
+    /** A loop over data asks whether it goes on. */
+    boolean goesOn(Object model, boolean hasNext) {
+        ModelObserver observer = current.get().get();
+        if (observer == null || !observer.observes(model) || watch.isOff()) {
+            return hasNext;
+        }
+        return observer.steering().goesOn(hasNext);
     }
 
     void scoring(@Nullable Object[] arguments) {

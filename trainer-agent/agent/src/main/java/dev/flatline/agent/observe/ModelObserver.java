@@ -40,6 +40,7 @@ public final class ModelObserver implements Observer {
     private final OutputObserver outputs;
     private final Prober prober;
     private final Evaluations evaluations;
+    private final Steering steering;
 
     private volatile WeakReference<TrainingListener> owner;
     private volatile WeakReference<Thread> trainer = new WeakReference<>(Thread.currentThread());
@@ -84,7 +85,12 @@ public final class ModelObserver implements Observer {
             prober.stop();
         }
         evaluations = new Evaluations(run);
+        steering = new Steering(run, facts);
         left = System.nanoTime();
+    }
+
+    Steering steering() {
+        return steering;
     }
 
     boolean observes(Object other) {
@@ -293,6 +299,9 @@ public final class ModelObserver implements Observer {
         }
         guarded(() -> finish(current, iteration, epoch));
         settle(current);
+        if (steering.hasOrders()) {
+            steering.carryOut(current.network);
+        }
         left = System.nanoTime();
     }
 
@@ -306,9 +315,6 @@ public final class ModelObserver implements Observer {
                 .setBatchSize(current.batchSize);
         if (current.looksAtLayers) {
             readParameters(current, iteration, epoch);
-        }
-        if (MemoryObserver.isDue(iteration)) {
-            current.step.setMemory(MemoryObserver.read());
         }
         if (prober.isDue(updates.get())) {
             current.step.addAllProbes(prober.ask(current.network));

@@ -7,6 +7,7 @@ import java.lang.ref.WeakReference;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** One run and the observers of all replicas that train in it. Keeps no model alive. Thread-safe. */
 final class ObservedRun implements Publisher.OpenRun {
@@ -30,6 +31,13 @@ final class ObservedRun implements Publisher.OpenRun {
 
     void add(Observer observer) {
         observers.add(observer);
+    }
+
+    /** How its model is steered; {@code null} where there is none, or several, or none that can be. */
+    @Nullable
+    Steering steering() {
+        List<Observer> all = List.copyOf(observers);
+        return all.size() == 1 && all.get(0) instanceof ModelObserver only ? only.steering() : null;
     }
 
     /** Forgets an observer whose model is gone; whether it was the last one of this run. */

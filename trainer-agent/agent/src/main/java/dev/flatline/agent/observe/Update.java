@@ -72,6 +72,7 @@ final class Update {
                 step.addLayers(layer);
             }
         }
+        MemoryObserver.addIfDue(step);
         readings.forEach(reading -> step.addOutputs(reading.summarize()));
     }
 }

@@ -4,6 +4,7 @@ import dev.flatline.agent.AgentSettings;
 import dev.flatline.agent.Console;
 import dev.flatline.agent.publish.Publisher;
 import dev.flatline.agent.publish.RunChannel;
+import dev.flatline.agent.settings.Commands;
 import dev.flatline.events.v1.RunEnded;
 import dev.flatline.events.v1.RunStarted;
 import dev.flatline.events.v1.Telemetry;
@@ -164,11 +165,26 @@ public final class Watch {
         if (to == null) {
             to = Publisher.start(known.destination("flatline-agent-" + name.id()), Console::say);
             publisher = to;
+            if (known.commands().anyAllowed()) {
+                to.obey(orders(known.commands())::take);
+            }
             announce(name, known);
         }
         ObservedRun run = opened(root, to.open(name.id(), names.attempt()));
         to.endWithProcess(run);
         return run;
+    }
+
+    /** What others ask of the trainings of this JVM. */
+    Orders orders(Commands settings) {
+        return new Orders(settings, this::runOf);
+    }
+
+    private synchronized @Nullable ObservedRun runOf(String id) {
+        return runs.stream()
+                .filter(run -> run.channel().runId().equals(id))
+                .findFirst()
+                .orElse(null);
     }
 
     private ObservedRun opened(Object root, RunChannel channel) {

@@ -1,11 +1,13 @@
 package dev.flatline.agent.publish;
 
 import dev.flatline.agent.settings.Security;
+import dev.flatline.events.v1.Command;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything between the training thread and the broker: one queue, one daemon thread, one producer for all runs of a
@@ -34,9 +36,12 @@ public final class Publisher {
     private final Holdings holdings;
     private final AtomicBoolean lossesTold = new AtomicBoolean();
     private final Thread sending;
+    private final Destination destination;
+    private @Nullable CommandReader reader;
     private final Thread ending = new Thread(this::finish, "flatline-agent-end");
 
     private Publisher(Destination to, Consumer<String> console) {
+        destination = to;
         reachability = new Reachability(to.bootstrapServers(), console);
         Spool spool = new Spool(to.spool(), console);
         Link link = new KafkaLink(to.bootstrapServers(), to.clientId(), to.security());
@@ -61,6 +66,11 @@ public final class Publisher {
         return publisher;
     }
 
+    /** Listens for commands of whatever run from now on, on a thread of its own. */
+    public void obey(Consumer<Command> taker) {
+        reader = new CommandReader(destination, taker).start();
+    }
+
     /** Opens a run whose messages carry this id and attempt. The first one tells of what earlier processes lost. */
     public RunChannel open(String runId, long attempt) {
         RunChannel run = new RunChannel(runId, attempt, outbox::offer);
@@ -81,6 +91,9 @@ public final class Publisher {
     public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(ending);
+            if (reader != null) {
+                reader.close(TO_CLOSE);
+            }
             sender.finish(reachability.everThere() ? TO_DETACH : TO_DETACH_UNREACHED, "the agent is taken out");
             // The threads of a producer that is being closed still load classes, which must be there.
             sending.join(TO_CLOSE.toMillis());

@@ -2,7 +2,9 @@ package dev.flatline.agent.publish;
 
 import dev.flatline.events.TelemetryCodec;
 import dev.flatline.events.v1.AgentReport;
+import dev.flatline.events.v1.CommandOutcome;
 import dev.flatline.events.v1.Evaluation;
+import dev.flatline.events.v1.Model;
 import dev.flatline.events.v1.RunEnded;
 import dev.flatline.events.v1.RunStarted;
 import dev.flatline.events.v1.Step;
@@ -36,6 +38,7 @@ public final class RunChannel {
     private volatile Cost last = Cost.NONE;
     private final AtomicInteger replicas = new AtomicInteger();
     private final AtomicLong numbered = new AtomicLong(-1);
+    private volatile RunStarted described = RunStarted.getDefaultInstance();
     private volatile Consumer<Throwable> told = error -> {};
 
     RunChannel(String runId, long attempt, Consumer<Message> taker) {
@@ -60,7 +63,27 @@ public final class RunChannel {
     }
 
     public void started(RunStarted description) {
+        described = description;
         send(envelope().setRunStarted(description).build());
+    }
+
+    /** Sends the description again, with the model as it is now. */
+    public void changed(Model model) {
+        started(described.toBuilder().setModel(model).build());
+    }
+
+    /** Sends what became of a command. */
+    public void answered(CommandOutcome outcome) {
+        send(envelope().setCommandOutcome(outcome).build());
+    }
+
+    public long attempt() {
+        return attempt;
+    }
+
+    /** Updates made so far. */
+    public long updates() {
+        return captured.get();
     }
 
     /**

@@ -3,12 +3,9 @@ package dev.flatline.agent.publish;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +33,7 @@ final class SpoolDirectory {
 
     /** A new one. It gets its name only when it is locked, so that nobody takes it for one that was left behind. */
     static SpoolDirectory create(Path base) throws IOException {
-        Files.createDirectories(base, ownerMay("rwx------"));
+        Files.createDirectories(base, OwnerOnly.may("rwx------"));
         Path made = Files.createTempDirectory(base, "new-");
         Path path = base.resolve(String.format(
                 Locale.ROOT,
@@ -81,15 +78,6 @@ final class SpoolDirectory {
         }
         System.clearProperty(HELD + named);
         return null;
-    }
-
-    /** Permissions for what is made, where the file system has such. */
-    static FileAttribute<?>[] ownerMay(String permissions) {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 
     /** Its files of messages, oldest first. */

@@ -39,9 +39,7 @@ final class SpoolFile {
     static SpoolFile create(Path path) throws IOException {
         SpoolFile created = new SpoolFile(path);
         created.out = FileChannel.open(
-                path,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                SpoolDirectory.ownerMay("rw-------"));
+                path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerOnly.may("rw-------"));
         return created;
     }
 

@@ -16,6 +16,9 @@ public final class Keys {
     public static final String SPOOL_BYTES = "spool.bytes";
     public static final String SPOOL_DIRECTORY = "spool.directory";
     public static final String FILE = "config.file";
+    static final String COMMANDS = "commands.allowed";
+    static final String COMMANDS_UNAUTHENTICATED = "commands.unauthenticated";
+    static final String CHECKPOINTS = "commands.checkpoint.directory";
     static final String PROTOCOL = "security.protocol";
     static final String MECHANISM = "sasl.mechanism";
     static final String USER = "sasl.username";
@@ -37,6 +40,7 @@ public final class Keys {
     private static List<String> all() {
         List<String> all = new ArrayList<>(List.of(
                 SERVERS, NAME, TAGS, BUDGET, ENABLED, SPOOL_BYTES, SPOOL_DIRECTORY, FILE, PROTOCOL, MECHANISM, USER));
+        all.addAll(List.of(COMMANDS, COMMANDS_UNAUTHENTICATED, CHECKPOINTS));
         all.addAll(STORES);
         for (String secret : secrets()) {
             all.add(secret);

@@ -31,6 +31,11 @@ public record Security(
         storeSecrets = Map.copyOf(storeSecrets);
     }
 
+    /** Whether the broker knows who we are: by a password, or by a certificate of ours. */
+    public boolean authenticates() {
+        return login != null || (protocol.equals("SSL") && stores.containsKey("ssl.keystore.location"));
+    }
+
     /** A user's name and password for SASL. */
     public record Login(String mechanism, String user, Secret password) {
 

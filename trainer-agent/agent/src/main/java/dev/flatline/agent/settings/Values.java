@@ -85,6 +85,15 @@ public final class Values {
         return otherwise;
     }
 
+    /** A setting that is true or false. */
+    public boolean flag(String key, boolean otherwise) {
+        String text = text(key, Boolean.toString(otherwise));
+        if (!text.equals("true") && !text.equals("false")) {
+            problem(key, "'" + text + "' is neither true nor false");
+        }
+        return text.equals("true");
+    }
+
     /** A secret: from the environment, the settings file, or a file of its own; {@code null} without. */
     @Nullable
     Secret secret(String key) {

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -85,8 +86,29 @@ class TrainingTest {
 
         // Then
         assertThat(training.lastStep().getMemory().getHeapUsed()).isPositive();
-        assertThat(training.lastStep().getMemory().getNativeUsed()).isPositive();
         assertThat(training.lastStep().getMemory().getNativeMax()).isPositive();
+        assertThat(training.lastStep().getMemory().getResident()).isPositive();
+    }
+
+    @Test
+    void theMemoryOfTheProcessGrowsByTheArraysThatItMakes() {
+        // Given
+        long bytes = 256L << 20;
+        MultiLayerNetwork net = Nets.mlp(1.0);
+        ObservedTraining training = ObservedTraining.of(net);
+        net.fit(Nets.rows(16));
+        long before = training.lastStep().getMemory().getResident();
+
+        // When
+        INDArray large = Nd4j.ones(DataType.FLOAT, bytes / Float.BYTES);
+        try (large) {
+            for (int i = 0; i < 64; i++) {
+                net.fit(Nets.rows(16));
+            }
+        }
+
+        // Then
+        assertThat(training.lastStep().getMemory().getResident() - before).isGreaterThan(bytes / 2);
     }
 
     @Test
