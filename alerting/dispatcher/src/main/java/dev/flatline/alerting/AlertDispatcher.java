@@ -2,31 +2,24 @@ package dev.flatline.alerting;
 
 import dev.flatline.alert.Alert;
 import dev.flatline.alert.AlertCodec;
-import dev.flatline.alerting.notify.Channels;
-import dev.flatline.alerting.notify.Deliveries;
-import dev.flatline.alerting.notify.Notification;
-import dev.flatline.alerting.notify.Notification.Retries;
-import dev.flatline.alerting.notify.Outcome;
-import dev.flatline.alerting.notify.Pause;
-import dev.flatline.alerting.route.Routing;
+import dev.flatline.alerting.deliver.Desk;
 import dev.flatline.events.Topics;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,29 +27,33 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes alerts off the topic and puts them through the {@link AlertPipeline}, on a thread of its own.
  *
- * <p>Reads only what the processor has committed. An alert's place on the topic is recorded after it was delivered,
- * refused or given up, so a crash repeats messages and loses none. Closing first delivers what is already on the topic.
+ * <p>Reads only what the processor has committed. An alert's place on the topic is recorded when it is in the ledger of
+ * notifications, so a crash loses none; what was acknowledged there is not told again. Of several dispatchers one is at
+ * work, and another takes over when it ends.
  */
 public final class AlertDispatcher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertDispatcher.class);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
+    private static final int MOST_WAITING = 200_000;
 
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Deliveries deliveries = new Deliveries();
     private final LongAdder unreadable = new LongAdder();
-    private final AlertPipeline pipeline;
+    private final AlertDispatcherConfig config;
     private final KafkaConsumer<@Nullable String, byte @Nullable []> consumer;
     private final Thread thread = new Thread(this::run, "flatline-alerting");
+    private volatile @Nullable Shift shift;
     private volatile @Nullable KafkaException failure;
 
     private AlertDispatcher(AlertDispatcherConfig config) {
-        Retries retries = new Retries(config.backoff(), Pause.until(closing));
-        Notification notification = new Notification(Channels.from(config.channels()), retries, deliveries);
-        this.pipeline = new AlertPipeline(new Routing(config.routes()), notification);
-        this.consumer = new KafkaConsumer<>(
-                consumerSettings(config.bootstrapServers()), new StringDeserializer(), new ByteArrayDeserializer());
+        this.config = config;
+        this.consumer = config.connection()
+                .consumer(Map.of(
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        "flatline-alerting",
+                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                        6_000));
     }
 
     /** Begins to dispatch; a broker that is away is waited for. */
@@ -66,49 +63,64 @@ public final class AlertDispatcher implements AutoCloseable {
         return dispatcher;
     }
 
-    private static Map<String, Object> consumerSettings(String bootstrapServers) {
-        return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.GROUP_ID_CONFIG,
-                "flatline-alerting",
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG,
-                false,
-                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-                10_000,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false);
-    }
-
     private void run() {
         try (consumer) {
-            consumer.subscribe(List.of(Topics.ALERTS.name()));
+            consumer.subscribe(List.of(Topics.ALERTS.name()), new Turns());
             while (closing.getCount() > 0) {
                 dispatch(consumer.poll(POLL));
             }
-            drain();
+            if (config.drains()) {
+                drain();
+            }
         } catch (KafkaException e) {
             failure = e;
-            LOG.error("Reading alerts from topic {} failed; no more alerts are sent", Topics.ALERTS.name(), e);
+            LOG.error("Dispatching the alerts of topic {} failed; no more are told", Topics.ALERTS.name(), e);
+        } finally {
+            end();
+        }
+    }
+
+    /** We are at work while the partition of the topic is ours. */
+    private final class Turns implements ConsumerRebalanceListener {
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            if (!partitions.isEmpty() && shift == null) {
+                shift = Shift.begin(config, new DeliveryLog(config.watcher()));
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            if (!partitions.isEmpty() && !config.drains()) {
+                end();
+            }
+        }
+    }
+
+    private void end() {
+        Shift ending = shift;
+        shift = null;
+        if (ending != null) {
+            ending.close();
         }
     }
 
     private void drain() {
         long deadline = System.nanoTime() + LONGEST_CLOSE.toNanos();
-        while (System.nanoTime() < deadline && behind()) {
-            dispatch(consumer.poll(POLL));
+        while (System.nanoTime() < deadline && (isBehind() || !isToldAll())) {
+            dispatch(consumer.poll(Duration.ofMillis(20)));
         }
     }
 
-    private boolean behind() {
+    private boolean isToldAll() {
+        Shift now = shift;
+        return now == null || now.desk().isEmpty();
+    }
+
+    private boolean isBehind() {
         try {
-            Set<TopicPartition> assigned = consumer.assignment();
+            Collection<TopicPartition> assigned = consumer.assignment();
             return assigned.isEmpty()
                     || consumer.endOffsets(assigned, LONGEST_CLOSE).entrySet().stream()
                             .anyMatch(end -> consumer.position(end.getKey(), LONGEST_CLOSE) < end.getValue());
@@ -119,17 +131,22 @@ public final class AlertDispatcher implements AutoCloseable {
     }
 
     private void dispatch(ConsumerRecords<@Nullable String, byte @Nullable []> records) {
-        List<Alert> alerts = StreamSupport.stream(records.spliterator(), false)
-                .flatMap(this::read)
-                .toList();
-        List<Outcome> outcomes = pipeline.accept(alerts);
-        if (!records.isEmpty() && !cutShort(outcomes)) {
+        Shift now = shift;
+        if (now == null) {
+            return;
+        }
+        now.look();
+        if (!records.isEmpty()) {
+            now.take(StreamSupport.stream(records.spliterator(), false)
+                    .flatMap(this::read)
+                    .toList());
             consumer.commitSync();
         }
-    }
-
-    private boolean cutShort(List<Outcome> outcomes) {
-        return closing.getCount() == 0 && outcomes.stream().anyMatch(Outcome.Retryable.class::isInstance);
+        if (now.desk().size() > MOST_WAITING) {
+            consumer.pause(consumer.assignment());
+        } else {
+            consumer.resume(consumer.paused());
+        }
     }
 
     private Stream<Alert> read(ConsumerRecord<@Nullable String, byte @Nullable []> message) {
@@ -146,9 +163,15 @@ public final class AlertDispatcher implements AutoCloseable {
         }
     }
 
-    /** What became of the announcements so far. */
-    public Deliveries deliveries() {
-        return deliveries;
+    /** What waits for a channel; zeros while another dispatcher is at work. */
+    public Desk.Queue queue(String channel) {
+        Shift now = shift;
+        return now == null ? new Desk.Queue(0, 0) : now.desk().queue(channel);
+    }
+
+    /** Whether this dispatcher is the one at work. */
+    public boolean isAtWork() {
+        return shift != null;
     }
 
     /** Messages on the topic that were no alerts. */
@@ -170,7 +193,7 @@ public final class AlertDispatcher implements AutoCloseable {
     public void close() {
         closing.countDown();
         try {
-            thread.join(2 * LONGEST_CLOSE.toMillis());
+            thread.join(3 * LONGEST_CLOSE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,22 +1,16 @@
 package dev.flatline.alerting;
 
-import dev.flatline.alerting.notify.Backoff;
-import dev.flatline.alerting.notify.ChannelSettings;
-import dev.flatline.alerting.route.Route;
-import java.util.List;
+import dev.flatline.alerting.deliver.Watcher;
+import dev.flatline.alerting.topic.Connection;
+import java.util.function.Supplier;
 
 /**
  * What an {@link AlertDispatcher} needs to know.
  *
- * @param bootstrapServers brokers, as Kafka wants them
- * @param channels settings of the channels that are wanted
- * @param routes what each channel gets
- * @param backoff when to try again
+ * @param connection to the brokers
+ * @param settings how alerting is wanted; asked again and again, and another object is taken over at once
+ * @param watcher is told of everything that happens to announcements
+ * @param drains whether closing first tells what is there, since nobody will later
  */
 public record AlertDispatcherConfig(
-        String bootstrapServers, ChannelSettings channels, List<Route> routes, Backoff backoff) {
-
-    public AlertDispatcherConfig {
-        routes = List.copyOf(routes);
-    }
-}
+        Connection connection, Supplier<AlertingSettings> settings, Watcher watcher, boolean drains) {}

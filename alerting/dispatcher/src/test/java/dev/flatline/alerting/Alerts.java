@@ -6,6 +6,7 @@ import dev.flatline.alert.Cause;
 import dev.flatline.alert.RunRef;
 import dev.flatline.alert.Severity;
 import dev.flatline.alert.Symptom;
+import dev.flatline.alerting.mute.Announcement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,11 @@ public record Alerts(
         return new Alerts(kind, runId, severity, iteration, other);
     }
 
+    /** Told in full for the first time. */
+    public Announcement told() {
+        return Announcement.of(firing());
+    }
+
     public Alert firing() {
         return build(1, AlertState.FIRING, null);
     }
@@ -54,7 +60,7 @@ public record Alerts(
     }
 
     private Alert build(int sequence, AlertState state, @Nullable Long resolvedIteration) {
-        RunRef run = new RunRef(runId, runId, 7, Map.of());
+        RunRef run = new RunRef(runId, runId, 7, Map.of("team", "vision"));
         return new Alert(
                 runId + "/" + kind, sequence, state, run, symptom(), 12, 60, resolvedIteration, iteration, cause);
     }

@@ -20,7 +20,28 @@ class DependencyTest {
                 .resideInAnyPackage("..group..", "..mute..", "..route..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.apache.kafka..", "java.net..", "java.time..", "..notify..")
+                .resideInAnyPackage("org.apache.kafka..", "java.net..", "..notify..", "..ledger..", "..topic..")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.time.Clock")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theOutboxKnowsNoClockAndNoThread() {
+        noClasses()
+                .that()
+                .haveSimpleName("Outbox")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.time.Clock")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.lang.Thread")
                 .orShould()
                 .callMethod(System.class, "nanoTime")
                 .orShould()
@@ -29,10 +50,12 @@ class DependencyTest {
     }
 
     @Test
-    void onlyTheDispatcherKnowsKafka() {
+    void onlyTheDispatcherAndItsTopicsKnowKafka() {
         noClasses()
                 .that()
-                .doNotHaveSimpleName("AlertDispatcher")
+                .resideOutsideOfPackage("..topic..")
+                .and()
+                .haveNameNotMatching(".*AlertDispatcher(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")

@@ -3,14 +3,10 @@ package dev.flatline.cli.watch;
 import dev.flatline.alert.Alert;
 import dev.flatline.alert.Severity;
 import dev.flatline.alerting.AlertPipeline;
-import dev.flatline.alerting.notify.Backoff;
-import dev.flatline.alerting.notify.Deliveries;
-import dev.flatline.alerting.notify.Notification;
-import dev.flatline.alerting.notify.Notification.Retries;
+import dev.flatline.alerting.AlertingSettings;
+import dev.flatline.alerting.notify.Message;
 import dev.flatline.alerting.notify.console.ConsoleChannel;
 import dev.flatline.alerting.notify.console.ConsoleSettings;
-import dev.flatline.alerting.route.Route;
-import dev.flatline.alerting.route.Routing;
 import dev.flatline.cli.broker.GivenBrokers;
 import java.util.List;
 
@@ -21,16 +17,13 @@ import java.util.List;
 final class ClusterPipeline implements Pipeline {
 
     private final GivenBrokers brokers;
+    private final ConsoleChannel console;
     private final AlertPipeline alerts;
 
     private ClusterPipeline(GivenBrokers brokers, ConsoleSettings console) {
         this.brokers = brokers;
-        this.alerts = new AlertPipeline(
-                new Routing(List.of(new Route("console", Severity.INFO, true))),
-                new Notification(
-                        List.of(new ConsoleChannel(console)),
-                        new Retries(new Backoff(List.of()), pause -> false),
-                        new Deliveries()));
+        this.console = new ConsoleChannel(console);
+        this.alerts = new AlertPipeline(AlertingSettings.only("console", this.console, Severity.INFO));
     }
 
     /**
@@ -55,7 +48,7 @@ final class ClusterPipeline implements Pipeline {
 
     @Override
     public void announce(List<Alert> fresh) {
-        alerts.accept(fresh);
+        alerts.accept(fresh).forEach(routed -> console.deliver(Message.of(routed.announcement())));
     }
 
     @Override

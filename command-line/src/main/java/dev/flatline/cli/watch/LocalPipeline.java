@@ -6,10 +6,11 @@ import dev.flatline.alert.configure.SettingsFile;
 import dev.flatline.alert.configure.WatchedFile;
 import dev.flatline.alerting.AlertDispatcher;
 import dev.flatline.alerting.AlertDispatcherConfig;
-import dev.flatline.alerting.notify.Backoff;
-import dev.flatline.alerting.notify.ChannelSettings;
+import dev.flatline.alerting.AlertingSettings;
+import dev.flatline.alerting.deliver.Watcher;
+import dev.flatline.alerting.notify.console.ConsoleChannel;
 import dev.flatline.alerting.notify.console.ConsoleSettings;
-import dev.flatline.alerting.route.Route;
+import dev.flatline.alerting.topic.Connection;
 import dev.flatline.cli.broker.EmbeddedBroker;
 import dev.flatline.cli.broker.GivenBrokers;
 import dev.flatline.cli.broker.TopicsCreation;
@@ -99,11 +100,8 @@ public final class LocalPipeline implements Pipeline {
     }
 
     private AlertDispatcherConfig alerting(ConsoleSettings console) {
-        return new AlertDispatcherConfig(
-                bootstrapServers,
-                new ChannelSettings(console, null),
-                List.of(new Route("console", Severity.INFO, true)),
-                Backoff.DEFAULT);
+        AlertingSettings settings = AlertingSettings.only("console", new ConsoleChannel(console), Severity.INFO);
+        return new AlertDispatcherConfig(Connection.to(bootstrapServers), () -> settings, Watcher.NONE, true);
     }
 
     @Override

@@ -42,6 +42,18 @@ final class FlatlineProcess {
 
     /** The same with options for its JVM. */
     static FlatlineProcess start(Path folder, List<String> jvmOptions, List<String> arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(arguments.get(0)));
+        if (List.of("run", "demo", "attach").contains(arguments.get(0))) {
+            all.addAll(List.of("--report", folder.resolve("report.json").toString()));
+        }
+        all.addAll(arguments.subList(1, arguments.size()));
+        ProcessBuilder builder = command(folder, all.toArray(String[]::new));
+        builder.command().addAll(1, jvmOptions);
+        return new FlatlineProcess(folder, builder.start());
+    }
+
+    /** What starts {@code flatline} with just these arguments. */
+    static ProcessBuilder command(Path folder, String... arguments) throws IOException {
         Files.createDirectories(folder.resolve("tmp"));
         List<String> command = new ArrayList<>(List.of(
                 java(),
@@ -54,18 +66,13 @@ final class FlatlineProcess {
                 property("flatline.examples.classpath"),
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "dev.flatline.cli.Flatline",
-                arguments.get(0)));
-        if (List.of("run", "demo", "attach").contains(arguments.get(0))) {
-            command.addAll(List.of("--report", folder.resolve("report.json").toString()));
-        }
-        command.addAll(arguments.subList(1, arguments.size()));
-        command.addAll(1, jvmOptions);
+                "dev.flatline.cli.Flatline"));
+        command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile());
         builder.environment().remove("JAVA_TOOL_OPTIONS");
-        return new FlatlineProcess(folder, builder.start());
+        return builder;
     }
 
     private static String property(String name) {

@@ -48,6 +48,13 @@ class WrongUseTest {
                 "attach 0 | There is no process 0",
                 "attach 4711 --name a,b | --name must be without commas",
                 "detach | Missing required parameter: 'PID'",
+                "alerting | Which Kafka cluster? Name it with --bootstrap-servers",
+                "alerting --check | --check checks a file: name it with --config",
+                "alerting --config /no/such/alerting.yaml --check | /no/such/alerting.yaml does not exist",
+                "alerting --config a.yaml --webhook-url http://x/ | not both",
+                "silence add --bootstrap-servers kafka:1 --for 2h | must say of what",
+                "silence add --bootstrap-servers kafka:1 --run x --for ever | a time such as 30m, 8h or 2d",
+                "silence | There is: add, list, expire",
                 "topics create | Missing required option: '--bootstrap-servers",
                 "nonsense | Unmatched argument",
                 "topics | There is: create"
@@ -97,7 +104,21 @@ class WrongUseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "demo", "rules", "replay", "processor", "alerting", "topics", "topics create"})
+    @ValueSource(
+            strings = {
+                "run",
+                "demo",
+                "rules",
+                "replay",
+                "processor",
+                "alerting",
+                "silence",
+                "silence add",
+                "silence list",
+                "silence expire",
+                "topics",
+                "topics create"
+            })
     void everyCommandHelpsWithAnExample(String command) {
         // When
         Words words = Words.of((command + " --help").split(" ", -1));

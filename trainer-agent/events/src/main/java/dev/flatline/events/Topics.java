@@ -19,13 +19,20 @@ public final class Topics {
     /** Every alert in full, firing or resolved, as JSON. Key: alert fingerprint. */
     public static final Topic ALERTS = Topic.compacted("flatline.alerts", 1);
 
+    /** What became of every alert on every channel, as JSON. Key: channel, fingerprint and sequence. */
+    public static final Topic NOTIFICATIONS = Topic.compacted("flatline.notifications", 1);
+
+    /** What people do not want to be told of for a while, as JSON. Key: id of the silence. */
+    public static final Topic SILENCES = Topic.compacted("flatline.silences", 1);
+
     /** {@code Command} messages: what is asked of trainings. Key: run id. */
     public static final Topic COMMANDS = Topic.keptFor("flatline.commands", 1, Duration.ofDays(1));
 
-    /** What could not be read, with the reason in a header. Key: as it came. */
+    /** What could not be read, or told, with the reason in a header. Key: as it came. */
     public static final Topic DEAD_LETTER = Topic.keptFor("flatline.dead-letter", 1, Duration.ofDays(30));
 
-    private static final List<Topic> ALL = List.of(TELEMETRY, RUNS, SIGNALS, ALERTS, COMMANDS, DEAD_LETTER);
+    private static final List<Topic> ALL =
+            List.of(TELEMETRY, RUNS, SIGNALS, ALERTS, NOTIFICATIONS, SILENCES, COMMANDS, DEAD_LETTER);
 
     private Topics() {}
 

@@ -129,6 +129,11 @@ public final class Reading {
         return items;
     }
 
+    /** The items of a list, or the single value that stands in its place. */
+    public List<Place> oneOrMore(Place place) {
+        return place.node() instanceof SequenceNode ? items(place) : List.of(place);
+    }
+
     /**
      * What is made of a single value; {@code null} where it is missing or wrong.
      *

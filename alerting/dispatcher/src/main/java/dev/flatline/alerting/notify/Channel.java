@@ -1,6 +1,6 @@
 package dev.flatline.alerting.notify;
 
-import dev.flatline.alerting.mute.Announcement;
+import java.time.Duration;
 
 /**
  * One way to reach people.
@@ -10,8 +10,13 @@ import dev.flatline.alerting.mute.Announcement;
  */
 public interface Channel {
 
-    /** As used in routes and counters: lower case, such as {@code webhook}. */
-    String name();
+    /** The most announcements that one message may hold; 1 for a channel that tells of each episode by itself. */
+    int most();
 
-    Outcome deliver(Announcement announcement);
+    Outcome deliver(Message message);
+
+    /** How often the receiver wants to be told again of all that fires; zero for never. */
+    default Duration refreshEvery() {
+        return Duration.ZERO;
+    }
 }

@@ -6,6 +6,7 @@ import dev.flatline.alerting.mute.Announcement;
  * An announcement on its way.
  *
  * @param channel name of the channel it goes to
- * @param announcement what to tell there
+ * @param telling how it is told there
+ * @param announcement what to tell
  */
-public record Routed(String channel, Announcement announcement) {}
+public record Routed(String channel, Telling telling, Announcement announcement) {}

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flatline.alert.Alert;
 import dev.flatline.alert.Cause;
+import dev.flatline.alert.configure.Glob;
 import dev.flatline.alerting.group.AlertGroup;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class InhibitionTest {
 
     private static final Cause SIGMOIDS = cause("saturating-stack", "vanishing-gradient", "output-collapse");
 
-    private final Inhibition inhibition = new Inhibition();
+    private final Inhibition inhibition = new Inhibition(List.of());
 
     @Test
     void theFirstAlertOfACauseIsToldAndTheNextIsMuted() {
@@ -25,7 +26,7 @@ class InhibitionTest {
 
         // Then
         assertThat(first).isFalse();
-        assertThat(second.explainedBy()).isEqualTo("vanishing-gradient");
+        assertThat(second.explanation()).isEqualTo("vanishing-gradient");
     }
 
     @Test
@@ -114,6 +115,28 @@ class InhibitionTest {
 
         // Then
         assertThat(muted).isFalse();
+    }
+
+    @Test
+    void aRuleMutesWhileItsAlertFires() {
+        // Given
+        WhileRule rule = new WhileRule(new Glob("training-stalled"), List.of(new Glob("*")));
+        Inhibition ruled = new Inhibition(List.of(rule));
+        Alert stalled = alert("training-stalled").firing();
+
+        // When
+        ruled.recall(List.of(stalled));
+        Announcement during = ruled.mute(group(alert("dead-relu").firing())).get(0);
+        ruled.recall(List.of(alert("training-stalled").resolved()));
+        Announcement after = ruled.mute(group(alert("loss-spike").firing())).get(0);
+
+        // Then
+        assertThat(during.explanation()).isEqualTo("training-stalled");
+        assertThat(after.muted()).isFalse();
+    }
+
+    private static AlertGroup group(Alert alert) {
+        return new AlertGroup(alert.run(), List.of(alert));
     }
 
     private boolean muted(Alert alert) {

@@ -10,8 +10,11 @@ import dev.flatline.alert.RunRef;
 import dev.flatline.alert.Severity;
 import dev.flatline.alert.Symptom;
 import dev.flatline.alerting.mute.Announcement;
+import dev.flatline.alerting.mute.Announcement.Explanation;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every channel keeps to. */
@@ -23,13 +26,16 @@ public abstract class ChannelContract {
     @Test
     void deliversAFiringAMutedAndAResolvedAlert() {
         // Given
-        Announcement firing = new Announcement(alert("output-collapse").firing(), null);
-        Announcement muted = new Announcement(alert("output-collapse").firing(), "unscaled-input");
-        Announcement resolved = new Announcement(alert("output-collapse").resolved(), null);
+        Announcement firing = alert("output-collapse").told();
+        Announcement muted = muted(alert("output-collapse").firing());
+        Announcement resolved = Announcement.of(alert("output-collapse").resolved());
+        Channel channel = channel();
 
         // When
-        List<Outcome> outcomes = List.of(
-                channel().deliver(firing), channel().deliver(muted), channel().deliver(resolved));
+        List<Outcome> outcomes = Stream.of(firing, muted, resolved, firing.again())
+                .map(Message::of)
+                .map(channel::deliver)
+                .toList();
 
         // Then
         assertThat(outcomes).allMatch(Outcome.Delivered.class::isInstance);
@@ -50,14 +56,51 @@ public abstract class ChannelContract {
                 new Alert("f", 1, AlertState.FIRING, run, symptom, 0, 0, null, 0, new Cause("", 0, "", "", List.of()));
 
         // When
-        Outcome outcome = channel().deliver(new Announcement(alert, null));
+        Outcome outcome = channel().deliver(Message.of(Announcement.of(alert)));
 
         // Then
         assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
     }
 
     @Test
-    void hasALowerCaseNameForRoutesAndCounters() {
-        assertThat(channel().name()).matches("[a-z][a-z-]*");
+    void deliversAsMuchAtOnceAsItSays() {
+        // Given
+        Channel channel = channel();
+        List<Announcement> many = IntStream.range(0, Math.min(channel.most(), 300))
+                .mapToObj(i -> alert("output-collapse").inRun("trial-" + i).told())
+                .toList();
+
+        // When
+        Outcome outcome = channel.deliver(new Message("digest:1", many, Map.of()));
+
+        // Then
+        assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
+    }
+
+    @Test
+    void deliversTextsWithoutEnd() {
+        // Given
+        String endless = "\ud83d\ude00<&\"```\n".repeat(20_000);
+        Symptom symptom = new Symptom(
+                "output-collapse",
+                endless,
+                Severity.CRITICAL,
+                List.of(endless),
+                endless,
+                Map.of(endless.substring(0, 9_000), 1.0));
+        RunRef run = new RunRef("digits", endless, 0, Map.of());
+        Cause cause = new Cause("x", 0.5, endless, endless, List.of());
+        Alert alert = new Alert("f", 1, AlertState.FIRING, run, symptom, 0, 0, null, 0, cause);
+
+        // When
+        Outcome outcome = channel().deliver(Message.of(Announcement.of(alert)));
+
+        // Then
+        assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
+    }
+
+    /** The alert as one that another has explained. */
+    protected static Announcement muted(Alert alert) {
+        return new Announcement(alert, new Explanation("digits/output-collapse", "output-collapse"), 0);
     }
 }

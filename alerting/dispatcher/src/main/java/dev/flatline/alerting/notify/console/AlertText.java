@@ -2,13 +2,9 @@ package dev.flatline.alerting.notify.console;
 
 import dev.flatline.alert.Alert;
 import dev.flatline.alert.AlertState;
-import dev.flatline.alert.Cause;
-import dev.flatline.alert.Figures;
-import dev.flatline.alert.Symptom;
 import dev.flatline.alerting.mute.Announcement;
+import dev.flatline.alerting.notify.Facts;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * An announcement in words: a block when it is told in full, one line when it is muted or resolved.
@@ -30,21 +26,18 @@ public final class AlertText {
         if (alert.state() == AlertState.RESOLVED) {
             return resolved(alert);
         }
-        String explainedBy = announcement.explainedBy();
-        return explainedBy == null ? full(alert) : muted(alert, explainedBy);
+        return announcement.muted() ? muted(alert, announcement.explanation()) : full(alert);
     }
 
     private String full(Alert alert) {
-        Symptom symptom = alert.symptom();
+        Facts facts = new Facts(alert);
         Fields fields = new Fields()
-                .text("What", symptom.message())
-                .text("Since", since(alert))
-                .text("Where", where(symptom))
-                .text("Evidence", evidence(symptom.evidence()));
-        Cause cause = alert.likelyCause();
-        if (cause != null) {
-            fields.text("Cause", cause.explanation()).verbatim("Fix", cause.fix());
-        }
+                .text("What", facts.what())
+                .text("Since", facts.since())
+                .text("Where", facts.where())
+                .text("Evidence", facts.evidence())
+                .text("Cause", facts.cause())
+                .verbatim("Fix", facts.fix());
         return "\n" + headline(alert) + "\n" + fields;
     }
 
@@ -54,24 +47,8 @@ public final class AlertText {
                 + "  in run " + Fields.printable(alert.run().name());
     }
 
-    private static String since(Alert alert) {
-        return "iteration " + alert.firstIteration() + " (certain at iteration " + alert.firedIteration() + ")";
-    }
-
-    private static String where(Symptom symptom) {
-        return symptom.layers().stream()
-                .map(name -> name.startsWith("layer") ? name : "layer " + name)
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String evidence(Map<String, Double> evidence) {
-        return evidence.entrySet().stream()
-                .map(each -> Figures.words(each.getKey()) + " " + Figures.show(each.getValue()))
-                .collect(Collectors.joining(", "));
-    }
-
     private String muted(Alert alert, String explainedBy) {
-        String where = where(alert.symptom());
+        String where = new Facts(alert).where();
         return "   " + paint.severity(alert.symptom().severity(), "+ " + Fields.printable(alert.title()))
                 + " since iteration " + alert.firstIteration()
                 + (where.isEmpty() ? "" : ", " + Fields.printable(where))

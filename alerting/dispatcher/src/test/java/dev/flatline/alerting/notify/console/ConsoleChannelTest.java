@@ -13,6 +13,7 @@ import dev.flatline.alert.Symptom;
 import dev.flatline.alerting.mute.Announcement;
 import dev.flatline.alerting.notify.Channel;
 import dev.flatline.alerting.notify.ChannelContract;
+import dev.flatline.alerting.notify.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -36,7 +37,7 @@ class ConsoleChannelTest extends ChannelContract {
                 .firing();
 
         // When
-        channel().deliver(new Announcement(alert, null));
+        channel().deliver(Message.of(Announcement.of(alert)));
 
         // Then
         assertThat(printed.toString(UTF_8)).isEqualTo("""
@@ -55,7 +56,7 @@ class ConsoleChannelTest extends ChannelContract {
     @Test
     void tellsAMutedAlertInOneLine() {
         // When
-        channel().deliver(new Announcement(alert("vanishing-gradient").firing(), "output-collapse"));
+        channel().deliver(Message.of(muted(alert("vanishing-gradient").firing())));
 
         // Then
         assertThat(printed.toString(UTF_8))
@@ -66,7 +67,9 @@ class ConsoleChannelTest extends ChannelContract {
     @Test
     void tellsThatAnAlertResolvedInOneLine() {
         // When
-        channel().deliver(new Announcement(alert("output-collapse").at(220).resolved(), null));
+        channel()
+                .deliver(Message.of(
+                        Announcement.of(alert("output-collapse").at(220).resolved())));
 
         // Then
         assertThat(printed.toString(UTF_8))
@@ -83,7 +86,7 @@ class ConsoleChannelTest extends ChannelContract {
                 new Alert("f", 1, AlertState.FIRING, new RunRef("r", "r", 0, Map.of()), symptom, 1, 2, null, 3, null);
 
         // When
-        channel().deliver(new Announcement(alert, null));
+        channel().deliver(Message.of(Announcement.of(alert)));
 
         // Then
         assertThat(printed.toString(UTF_8).lines()).hasSizeGreaterThan(5).allMatch(line -> line.length() <= 100);
@@ -92,9 +95,7 @@ class ConsoleChannelTest extends ChannelContract {
     @Test
     void doesNotLetANameSteerTheTerminal() {
         // When
-        channel()
-                .deliver(
-                        new Announcement(alert("dead-relu").inRun("a\u001b[2Jb").firing(), null));
+        channel().deliver(Message.of(alert("dead-relu").inRun("a\u001b[2Jb").told()));
 
         // Then
         assertThat(printed.toString(UTF_8)).contains("in run a?[2Jb").doesNotContain("\u001b");
@@ -112,8 +113,7 @@ class ConsoleChannelTest extends ChannelContract {
     @Test
     void showsTheSeverityInItsColour() {
         // When
-        String text =
-                new AlertText(Paint.ANSI).of(new Announcement(alert("dead-relu").firing(), null));
+        String text = new AlertText(Paint.ANSI).of(alert("dead-relu").told());
 
         // Then
         assertThat(text).contains("\u001b[1;31m!! CRITICAL  dead-relu\u001b[0m");

@@ -1,0 +1,259 @@
+package dev.flatline.alerting.configure;
+
+import dev.flatline.alert.configure.Nearest;
+import dev.flatline.alert.configure.Reading;
+import dev.flatline.alert.configure.Reading.Place;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys under one place of the settings. Whoever asks for a key thereby says that it may stand there; {@link
+ * #finish} complains of all others. What is missing or wrong is noted, and something harmless is given in its place.
+ */
+public final class Section {
+
+    private static final URI NOWHERE = URI.create("http://localhost");
+
+    private final Reading reading;
+    private final Place place;
+    private final String noun;
+    private final Environment environment;
+    private final Map<String, Place> entries;
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    /**
+     * A section.
+     *
+     * @param noun what it is, in messages: {@code the channel}
+     */
+    public Section(Source source, Place place, String noun) {
+        this.reading = source.reading();
+        this.environment = source.environment();
+        this.place = place;
+        this.noun = noun;
+        this.entries = reading.mapping(place);
+    }
+
+    /** What environment variables hold. */
+    public interface Environment {
+        @Nullable
+        String get(String name);
+    }
+
+    /** What is read, and where its secrets may be. */
+    public record Source(Reading reading, Environment environment) {}
+
+    /** What stands under the key; {@code null} if nothing. */
+    public @Nullable Place at(String key) {
+        asked.add(key);
+        return entries.get(key);
+    }
+
+    /** Whether anything stands under the key. */
+    public boolean has(String key) {
+        return entries.containsKey(key);
+    }
+
+    /** Notes that something is wrong with a key, or with the whole section if the key is not there. */
+    public void complain(String key, String what) {
+        Place there = entries.get(key);
+        reading.complain(there == null ? place : there, what);
+    }
+
+    /** A word or sentence; the fallback if it is not there. */
+    public String text(String key, String fallback) {
+        return value(key, fallback, "text", text -> text.isBlank() ? null : text);
+    }
+
+    /** A word or sentence that must be there. */
+    public String required(String key, String allowed) {
+        if (!has(key)) {
+            at(key);
+            reading.complain(place, "has no " + key + ", which must be " + allowed);
+            return "";
+        }
+        return value(key, "", allowed, text -> text.isBlank() ? null : text);
+    }
+
+    /** One of some words. */
+    public String choice(String key, String fallback, List<String> words) {
+        return value(key, fallback, "one of " + String.join(", ", words), text -> words.contains(text) ? text : null);
+    }
+
+    public boolean yesOrNo(String key, boolean fallback) {
+        return choice(key, Boolean.toString(fallback), List.of("true", "false")).equals("true");
+    }
+
+    /** A time such as 500ms, 30s, 5m, 4h or 2d. */
+    public Duration duration(String key, Duration fallback) {
+        return value(key, fallback, "a time such as 500ms, 30s, 5m, 4h or 2d", Amounts::duration);
+    }
+
+    /** A time that is longer than none. */
+    public Duration wait(String key, Duration fallback) {
+        return value(key, fallback, "a time such as 500ms, 30s, 5m, 4h or 2d, longer than 0", text -> {
+            @Nullable Duration read = Amounts.duration(text);
+            return read == null || read.isZero() ? null : read;
+        });
+    }
+
+    /** How much may be sent. */
+    public Rate rate(String key, Rate fallback) {
+        return value(key, fallback, "a number of messages in a time, such as 1/s, 30/m or 5/10m", Rate::read);
+    }
+
+    /** A whole number within bounds. */
+    public int number(String key, int fallback, int most) {
+        return value(
+                key,
+                fallback,
+                "a whole number from 1 to " + most,
+                text -> text.matches("[1-9]\\d{0,8}") && Integer.parseInt(text) <= most ? Integer.valueOf(text) : null);
+    }
+
+    /** An absolute http or https address, without a slash at its end. */
+    public URI address(String key, String fallback) {
+        URI standard = fallback.isEmpty() ? NOWHERE : URI.create(fallback);
+        if (fallback.isEmpty() && !has(key)) {
+            required(key, "an address that begins with http:// or https://");
+            return standard;
+        }
+        return value(key, standard, "an address that begins with http:// or https://", Section::webAddress);
+    }
+
+    /** The text as an absolute http or https address; {@code null} if it is none. */
+    public static @Nullable URI webAddress(String text) {
+        try {
+            URI address = new URI(text.replaceAll("/+$", ""));
+            boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+            return web && address.getHost() != null ? address : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+
+    /** One text or a list of them. */
+    public List<String> texts(String key, String allowed) {
+        Place there = at(key);
+        if (there == null) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        for (Place item : reading.oneOrMore(there)) {
+            @Nullable String text = reading.value(item, allowed, each -> each.isBlank() ? null : each);
+            if (text != null) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
+    /** Texts by any keys under a key. */
+    public Map<String, String> entries(String key, String allowed) {
+        Place there = at(key);
+        Map<String, String> texts = new LinkedHashMap<>();
+        (there == null ? Map.<String, Place>of() : reading.mapping(there)).forEach((name, entry) -> {
+            @Nullable String text = reading.value(entry, allowed, each -> each.isBlank() ? null : each);
+            texts.put(name, text == null ? "*" : text);
+        });
+        return texts;
+    }
+
+    /** A secret that must be there, under KEY-file or KEY-env. */
+    public Secret secret(String key) {
+        @Nullable Secret secret = optionalSecret(key);
+        if (secret == null) {
+            if (!has(key) && !has(key + "-file") && !has(key + "-env")) {
+                reading.complain(
+                        place,
+                        "has no secret: give it " + key + "-file, the path of a file, or " + key
+                                + "-env, the name of an environment variable");
+            }
+            return Secret.known("nowhere", "");
+        }
+        return secret;
+    }
+
+    /** A secret under KEY-file or KEY-env; {@code null} if there is none. */
+    public @Nullable Secret optionalSecret(String key) {
+        if (at(key) != null) {
+            complain(
+                    key,
+                    "is a secret and does not belong here: give " + key + "-file the path of a file that holds it, or "
+                            + key + "-env the name of an environment variable");
+        }
+        @Nullable
+        Secret file = reading.value(
+                at(key + "-file"),
+                "the path of a file that can be read and is not empty",
+                path -> readable(Path.of(path)));
+        @Nullable
+        Secret variable = reading.value(
+                at(key + "-env"), "the name of an environment variable that is set", this::fromEnvironment);
+        return file == null ? variable : file;
+    }
+
+    /** The same for several secrets, each a file. */
+    public List<Secret> secrets(String key) {
+        List<Secret> secrets = new ArrayList<>();
+        @Nullable Place files = at(key + "-files");
+        for (Place item : files == null ? List.<Place>of() : reading.oneOrMore(files)) {
+            @Nullable
+            Secret secret = reading.value(
+                    item, "the path of a file that can be read and is not empty", path -> readable(Path.of(path)));
+            if (secret != null) {
+                secrets.add(secret);
+            }
+        }
+        return secrets;
+    }
+
+    private static @Nullable Secret readable(Path path) {
+        try {
+            return Files.isRegularFile(path) && !Files.readString(path).isBlank() ? Secret.file(path) : null;
+        } catch (java.io.IOException e) {
+            return null;
+        }
+    }
+
+    private @Nullable Secret fromEnvironment(String name) {
+        @Nullable String value = environment.get(name);
+        return value == null || value.isBlank() ? null : Secret.known("environment variable " + name, value);
+    }
+
+    private <T> T value(String key, T fallback, String allowed, Function<String, @Nullable T> read) {
+        @Nullable T value = reading.value(at(key), allowed, read);
+        return value == null ? fallback : value;
+    }
+
+    /** What is made of the section; {@code null} if anything is wrong in it. Complains of keys nobody asked for. */
+    public <T> @Nullable T finish(Supplier<T> make) {
+        finish();
+        return reading.problems().stream().anyMatch(this::isAboutThis) ? null : make.get();
+    }
+
+    private boolean isAboutThis(String problem) {
+        return problem.contains(": " + place.path());
+    }
+
+    /** Complains of keys nobody asked for. */
+    public void finish() {
+        entries.forEach((key, entry) -> {
+            if (!asked.contains(key)) {
+                reading.complain(entry, "is no part of " + noun + "; " + Nearest.hint(key, asked));
+            }
+        });
+    }
+}
