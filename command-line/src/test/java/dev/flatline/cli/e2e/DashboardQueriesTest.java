@@ -36,6 +36,7 @@ class DashboardQueriesTest {
             "times the usual", "known after 231 iterations",
             "no alert", "while an alert fires",
             "causes", "while no alert fires",
+            "{{kind}} {{variant}}", "while no alert fires",
             "Since iteration", "while no alert fires",
             "Certain at", "while no alert fires");
 
