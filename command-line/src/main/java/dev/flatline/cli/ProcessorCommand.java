@@ -5,15 +5,20 @@ import dev.flatline.alert.configure.WatchedFile;
 import dev.flatline.alerting.notify.console.ConsoleSettings;
 import dev.flatline.cli.broker.GivenBrokers;
 import dev.flatline.cli.ending.Endings;
+import dev.flatline.live.LivePage;
+import dev.flatline.live.collect.CollectedRuns;
+import dev.flatline.live.serve.PageAddress;
 import dev.flatline.stream.StreamProcessor;
 import dev.flatline.stream.StreamProcessorConfig;
 import dev.flatline.stream.rules.Rules;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,6 +37,9 @@ import picocli.CommandLine.Option;
             "Ends gracefully on Ctrl-C and SIGTERM."
         })
 final class ProcessorCommand implements Callable<Integer> {
+
+    /** What the page shows when the processor has just begun. */
+    private static final Duration PAST = Duration.ofHours(1);
 
     private final ConsoleSettings console;
     private final Endings endings;
@@ -54,6 +62,9 @@ final class ProcessorCommand implements Callable<Integer> {
             description = "port to serve /metrics on (default: ${DEFAULT-VALUE})")
     private int metricsPort = 9464;
 
+    @Mixin
+    private PageOptions page = new PageOptions();
+
     @Option(
             names = "--state-dir",
             paramLabel = "DIR",
@@ -74,6 +85,7 @@ final class ProcessorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         SettingsFile<Rules> file = rules.checked();
+        PageAddress pageAddress = page.address(System.getenv());
         GivenBrokers brokers = cluster.brokers();
         brokers.requireTopics();
         Supplier<Rules> current = file == null ? () -> Rules.STANDARD : WatchedFile.begin(file, this::say);
@@ -86,10 +98,27 @@ final class ProcessorCommand implements Callable<Integer> {
             processor.close();
             ended.countDown();
         });
+        showPage(brokers, pageAddress);
         say("processing on " + brokers.bootstrapServers() + "; metrics at http://" + metricsAddress + ":"
                 + processor.metricsPort() + "/metrics");
         ended.await();
         return 0;
+    }
+
+    /** What the processor is there for goes on without the page. */
+    private void showPage(GivenBrokers brokers, @Nullable PageAddress address) {
+        if (address == null) {
+            return;
+        }
+        try {
+            LivePage live = LivePage.open(
+                    new LivePage.Source(brokers.bootstrapServers(), PAST), address, new CollectedRuns(run -> true));
+            endings.add(live::close);
+            say("live page at " + live.url());
+        } catch (IOException e) {
+            say("no live page, since port " + address.port() + " cannot be had (" + e.getMessage()
+                    + "); choose another with --page-port");
+        }
     }
 
     private void say(String what) {

@@ -70,6 +70,12 @@ final class WatchOptions {
             description = "serve /metrics on this port of this machine (default: one that is free)")
     private int metricsPort;
 
+    @Option(
+            names = "--page-port",
+            paramLabel = "PORT",
+            description = "serve the live page on this port of this machine (default: one that is free)")
+    private int pagePort;
+
     /**
      * The request, everything in it checked.
      *
@@ -78,8 +84,9 @@ final class WatchOptions {
     WatchRequest request(String otherwiseNamed, List<String> command) {
         tags.forEach(WatchOptions::checkTag);
         GivenBrokers brokers = bootstrapServers == null ? null : new GivenBrokers(bootstrapServers);
+        new LocalPort("--page-port", "the live page").requireFree(pagePort);
         if (brokers == null) {
-            MetricsPort.requireFree(metricsPort);
+            new LocalPort("--metrics-port", "/metrics").requireFree(metricsPort);
         } else if (rules.isGiven()) {
             throw new WrongUseException("--rules is for a pipeline on this machine; with --bootstrap-servers give it to"
                     + " the processor of that cluster: flatline processor --rules FILE");
@@ -90,6 +97,7 @@ final class WatchOptions {
                 tags,
                 brokers,
                 metricsPort,
+                pagePort,
                 report == null ? null : ReportFile.at(report),
                 brokers == null ? rules.checked() : null,
                 recording == null ? null : RecordingFile.at(recording),

@@ -16,6 +16,9 @@ import dev.flatline.cli.training.AgentEnvironment;
 import dev.flatline.cli.training.ExitStatus;
 import dev.flatline.cli.training.Target;
 import dev.flatline.cli.training.Watched;
+import dev.flatline.live.LivePage;
+import dev.flatline.live.collect.CollectedRuns;
+import dev.flatline.live.serve.PageAddress;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +49,7 @@ public final class Watch {
     private final Surroundings surroundings;
     private final String id = UUID.randomUUID().toString();
     private final FollowedRuns runs = new FollowedRuns(this::isOurs);
+    private final CollectedRuns collected = new CollectedRuns(this::isOurs);
     private final Interruption interruption = new Interruption();
 
     /** Watches a command. */
@@ -106,11 +110,13 @@ public final class Watch {
     private Ended watch() throws IOException {
         try (Pipeline pipeline = pipeline();
                 RunFollower follower = new RunFollower(pipeline.bootstrapServers(), runs, pipeline::announce);
+                LivePage page = page(pipeline);
                 Tape tape = tape(pipeline)) {
             if (interruption.hasCome()) {
                 return new Ended(ExitStatus.NEVER_STARTED, true);
             }
             say("watching; " + pipeline.description());
+            say("see it live at " + page.url());
             tape.begin();
             Watched training = target.begin(agent(pipeline));
             interruption.concerns(training);
@@ -127,6 +133,13 @@ public final class Watch {
         say("starting the local pipeline (Kafka, stream processor, alerting)");
         return LocalPipeline.start(new LocalPipeline.Settings(
                 request.metricsPort(), surroundings.console(), surroundings.endings(), request.rules()));
+    }
+
+    private LivePage page(Pipeline pipeline) throws IOException {
+        return LivePage.open(
+                new LivePage.Source(pipeline.bootstrapServers(), Duration.ZERO),
+                PageAddress.loopback(request.pagePort()),
+                collected);
     }
 
     private Tape tape(Pipeline pipeline) throws IOException {

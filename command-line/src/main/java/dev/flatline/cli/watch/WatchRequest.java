@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags of the run
  * @param brokers a cluster to use instead of the local pipeline
  * @param metricsPort port for {@code /metrics} of the local pipeline; 0 for any that is free
+ * @param pagePort port for the live page; 0 for any that is free
  * @param report where to write the report; {@code null} for none
  * @param rules what the detectors of the local pipeline go by; {@code null} for the defaults
  * @param recording where to write the telemetry; {@code null} for nowhere
@@ -30,6 +31,7 @@ public record WatchRequest(
         Map<String, String> tags,
         @Nullable GivenBrokers brokers,
         int metricsPort,
+        int pagePort,
         @Nullable ReportFile report,
         @Nullable SettingsFile<Rules> rules,
         @Nullable RecordingFile recording,

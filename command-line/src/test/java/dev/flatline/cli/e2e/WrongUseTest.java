@@ -36,6 +36,8 @@ class WrongUseTest {
                 "run --record /no/such/folder/r.pb.gz -- true | is no directory to write to",
                 "run --record . -- true | it is a directory",
                 "processor --bootstrap-servers kafka:1 --rules /no/such/rules.yaml | does not exist",
+                "processor --bootstrap-servers kafka:1 --page-address 0.0.0.0 | needs a token of at least 16 characters",
+                "run --page-port 70000 -- true | --page-port must be in 0..65535",
                 "rules --rules pom.xml | pom.xml:",
                 "replay | Which telemetry? Name recordings",
                 "replay a.pb.gz --bootstrap-servers kafka:1 | not both",
