@@ -1,6 +1,7 @@
 package dev.flatline.grafana;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -21,14 +25,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DashboardsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern COLOUR = Pattern.compile("(#[0-9A-Fa-f]{6})");
     private static final String DATA_SOURCE = "${datasource}";
 
-    private record Dashboard(String file, JsonNode json) {
+    private record Board(String file, JsonNode json) {
         /** All panels that show something, those of collapsed rows included. */
         List<JsonNode> panels() {
             return json.findValues("panels").stream()
                     .flatMap(DashboardsTest::elements)
                     .filter(panel -> !panel.path("type").asText().equals("row"))
+                    .toList();
+        }
+
+        /** Addresses of links in panels, not in the head. */
+        List<String> dataLinks() {
+            return json.path("panels").findValues("url").stream()
+                    .map(JsonNode::asText)
                     .toList();
         }
 
@@ -42,11 +54,11 @@ class DashboardsTest {
         }
     }
 
-    static List<Dashboard> dashboards() throws IOException {
-        List<Dashboard> dashboards = new ArrayList<>();
+    static List<Board> dashboards() throws IOException {
+        List<Board> dashboards = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of("dashboards"))) {
             for (Path file : files.sorted().toList()) {
-                dashboards.add(new Dashboard(file.getFileName().toString(), JSON.readTree(file.toFile())));
+                dashboards.add(new Board(file.getFileName().toString(), JSON.readTree(file.toFile())));
             }
         }
         return dashboards;
@@ -55,7 +67,7 @@ class DashboardsTest {
     @Test
     void everyDashboardHasAnAddressOfItsOwn() throws IOException {
         assertThat(dashboards())
-                .hasSizeGreaterThanOrEqualTo(2)
+                .hasSize(5)
                 .extracting(dashboard -> dashboard.json().path("uid").asText())
                 .allMatch(uid -> uid.startsWith("flatline-"))
                 .doesNotHaveDuplicates();
@@ -63,7 +75,7 @@ class DashboardsTest {
 
     @ParameterizedTest
     @MethodSource("dashboards")
-    void isReadOnlyAndSaysWhichQuestionItAnswers(Dashboard dashboard) {
+    void isReadOnlyAndSaysWhichQuestionItAnswers(Board dashboard) {
         assertThat(dashboard.json().path("schemaVersion").asInt()).isBetween(39, 41);
         assertThat(dashboard.json().path("editable").asBoolean(true)).isFalse();
         assertThat(dashboard.json().path("title").asText()).startsWith("Flatline: ");
@@ -72,7 +84,7 @@ class DashboardsTest {
 
     @ParameterizedTest
     @MethodSource("dashboards")
-    void letsTheUserChooseTheDataSource(Dashboard dashboard) {
+    void letsTheUserChooseTheDataSource(Board dashboard) {
         assertThat(dashboard.json().at("/templating/list/0/type").asText()).isEqualTo("datasource");
         assertThat(dashboard.json().at("/templating/list/0/name").asText()).isEqualTo("datasource");
         assertThat(dashboard.panels())
@@ -87,7 +99,7 @@ class DashboardsTest {
 
     @ParameterizedTest
     @MethodSource("dashboards")
-    void looksAtItsVariablesAgainWhenTheTimeChanges(Dashboard dashboard) {
+    void looksAtItsVariablesAgainWhenTheTimeChanges(Board dashboard) {
         assertThat(elements(dashboard.json().at("/templating/list")))
                 .filteredOn(variable -> variable.path("type").asText().equals("query"))
                 .allSatisfy(
@@ -96,7 +108,7 @@ class DashboardsTest {
 
     @ParameterizedTest
     @MethodSource("dashboards")
-    void everyPanelHasATitleAnExplanationAUnitAndAQuery(Dashboard dashboard) {
+    void everyPanelHasATitleAnExplanationAUnitAndAQuery(Board dashboard) {
         assertThat(dashboard.panels()).isNotEmpty().allSatisfy(panel -> {
             assertThat(panel.path("title").asText()).isNotBlank();
             assertThat(panel.path("description").asText()).as(title(panel)).endsWith(".");
@@ -109,7 +121,7 @@ class DashboardsTest {
 
     @ParameterizedTest
     @MethodSource("dashboards")
-    void noTwoPanelsShareANumberOrAPlace(Dashboard dashboard) {
+    void noTwoPanelsShareANumberOrAPlace(Board dashboard) {
         List<JsonNode> panels = dashboard.panels();
         assertThat(panels).extracting(panel -> panel.path("id").asInt()).doesNotHaveDuplicates();
         for (int one = 0; one < panels.size(); one++) {
@@ -125,7 +137,7 @@ class DashboardsTest {
 
     @ParameterizedTest
     @MethodSource("dashboards")
-    void asksOnlyForDocumentedMetrics(Dashboard dashboard) {
+    void asksOnlyForDocumentedMetrics(Board dashboard) {
         assertThat(dashboard.expressions())
                 .isNotEmpty()
                 .allSatisfy(expression -> assertThat(PromQl.metrics(expression))
@@ -136,7 +148,7 @@ class DashboardsTest {
 
     @ParameterizedTest
     @MethodSource("dashboards")
-    void takesRatesOverTheIntervalThatGrafanaChooses(Dashboard dashboard) {
+    void takesRatesOverTheIntervalThatGrafanaChooses(Board dashboard) {
         assertThat(dashboard.expressions()).allSatisfy(expression -> {
             if (expression.contains("rate(")) {
                 assertThat(expression).contains("[$__rate_interval]");
@@ -146,11 +158,15 @@ class DashboardsTest {
 
     @ParameterizedTest
     @MethodSource("dashboards")
-    void everyQueryIsPromQl(Dashboard dashboard, @TempDir Path folder) throws IOException, InterruptedException {
+    void everyQueryIsPromQl(Board dashboard, @TempDir Path folder) throws IOException, InterruptedException {
         // Given
         List<Object> rules = new ArrayList<>();
         for (String expression : dashboard.expressions()) {
-            String plain = expression.replace("$__rate_interval", "1m").replace("$run", "some-run");
+            String plain = expression
+                    .replace("$__rate_interval", "1m")
+                    .replace("$__range", "15m")
+                    .replace("$run", "some-run")
+                    .replace("$layer", "some-layer");
             rules.add(Map.of("record", "checked:expression" + rules.size(), "expr", plain));
         }
         Path file = folder.resolve("expressions.rules.yml");
@@ -161,24 +177,92 @@ class DashboardsTest {
         Promtool.run("check", "rules", file.toString());
     }
 
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void everyLinkInAPanelKeepsTheTimeAndNamesTheRun(Board dashboard) {
+        assertThat(dashboard.dataLinks())
+                .filteredOn(link -> link.startsWith("/d/"))
+                .allSatisfy(link ->
+                        assertThat(link).contains("var-run=${", "${__url_time_range}", "var-datasource=${datasource}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void everyLinkInTheHeadKeepsTheTimeAndTheRunAndLeadsToADashboard(Board dashboard) throws IOException {
+        List<String> addresses = dashboards().stream()
+                .map(other -> "/d/" + other.json().path("uid").asText())
+                .toList();
+        assertThat(elements(dashboard.json().path("links"))).isNotEmpty().allSatisfy(link -> {
+            assertThat(link.path("url").asText()).isIn(addresses);
+            assertThat(link.path("keepTime").asBoolean()).isTrue();
+            assertThat(link.path("includeVars").asBoolean()).isTrue();
+        });
+    }
+
     @Test
-    void theListOfRunsOpensTheRunAtTheSameTime() throws IOException {
-        // Given
-        Dashboard fleet = dashboards().stream()
-                .filter(dashboard -> dashboard.file().equals("fleet.json"))
-                .findFirst()
-                .orElseThrow();
-
-        // When
-        List<String> links =
-                fleet.json().findValues("url").stream().map(JsonNode::asText).toList();
-
-        // Then
-        assertThat(links)
+    void theListOfRunsOpensARun() throws IOException {
+        assertThat(dashboards())
+                .filteredOn(dashboard -> dashboard.file().equals("fleet.json"))
+                .flatExtracting(Board::dataLinks)
                 .hasSizeGreaterThanOrEqualTo(2)
-                .allSatisfy(link -> assertThat(link)
-                        .startsWith("/d/flatline-run?")
-                        .contains("var-run=${__", "${__url_time_range}", "var-datasource=${datasource}"));
+                .allMatch(link -> link.startsWith("/d/flatline-run?"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void areWhatTheirSourceMakes(Dashboard source) throws IOException {
+        Path file = Path.of("dashboards", source.name() + ".json");
+        if (Boolean.getBoolean("dashboards.write")) {
+            Files.writeString(file, Dashboards.text(source));
+        }
+        assertThat(file)
+                .as("write it anew: mvn -pl grafana test -Dtest=DashboardsTest -Ddashboards.write=true")
+                .hasContent(Dashboards.text(source));
+    }
+
+    static List<Dashboard> sources() {
+        return Dashboards.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void useOnlyColoursThatAreToldApart(Board dashboard) {
+        Set<String> known = new TreeSet<>(Colours.LAYERS);
+        known.addAll(Colours.DEPTHS);
+        assertThat(COLOUR.matcher(dashboard.json().toString()).results().map(match -> match.group(1)))
+                .isNotEmpty()
+                .allSatisfy(colour -> assertThat(known).contains(colour));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void everyCurveOfARunTellsTheIteration(Board dashboard) {
+        assertThat(dashboard.panels())
+                .filteredOn(panel -> panel.path("type").asText().equals("timeseries"))
+                .filteredOn(panel -> panel.toString().contains("$run"))
+                .allSatisfy(panel ->
+                        assertThat(panel.findValuesAsText("legendFormat")).contains("iteration"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void thresholdsRise(Board dashboard) {
+        assertThat(dashboard.json().findValues("steps")).isNotEmpty().allSatisfy(steps -> {
+            List<Double> values = elements(steps)
+                    .skip(1)
+                    .map(step -> step.path("value").asDouble())
+                    .toList();
+            assertThat(values).isSorted().doesNotHaveDuplicates();
+            assertThat(steps.get(0).path("value").isNull()).isTrue();
+        });
+    }
+
+    @Test
+    void aLineIsWhereTheAlertFires() {
+        assertThat(Limits.of("output-collapse", "constant")).isEqualTo(4e-4);
+        assertThat(Limits.of("learning", "nothing")).isEqualTo(0.1);
+        assertThatThrownBy(() -> Limits.of("output-collapse", "renamed"))
+                .hasMessage("no detector has a threshold output-collapse.renamed");
     }
 
     private static Stream<JsonNode> elements(JsonNode array) {

@@ -17,7 +17,7 @@ final class PromQl {
                     + "|\\{[^}]*}" // label matchers
                     + "|\\[[^]]*]" // ranges
                     + "|\\b(by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)" // label lists
-                    + "|\\b(or|and|unless|bool|offset)\\b"
+                    + "|\\b(or|and|unless|bool|offset|atan2)\\b"
                     + "|\\b[0-9][0-9a-z.]*"); // numbers and durations
     private static final Pattern IDENTIFIER = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*\\b(?!\\s*\\()");
 
