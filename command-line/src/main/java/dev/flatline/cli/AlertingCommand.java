@@ -105,7 +105,6 @@ final class AlertingCommand implements Callable<Integer> {
                 new AlertDispatcherConfig(SilenceCommand.connection(brokers), settings, metrics, false));
         endings.add(dispatcher::close);
         try (AlertingServer server = server(brokers, metrics, dispatcher)) {
-            settings.get().destinations().forEach(each -> metrics.show(each.name(), dispatcher::queue));
             say("dispatching the alerts of " + brokers.bootstrapServers() + "; metrics at http://" + address + ":"
                     + server.port() + "/metrics");
             dispatcher.join();

@@ -2,7 +2,6 @@ package dev.flatline.alerting;
 
 import dev.flatline.alert.Alert;
 import dev.flatline.alert.AlertCodec;
-import dev.flatline.alerting.deliver.Desk;
 import dev.flatline.events.Topics;
 import java.io.IOException;
 import java.time.Duration;
@@ -161,17 +160,6 @@ public final class AlertDispatcher implements AutoCloseable {
             LOG.warn("Skipped a message that is no alert, offset {} of {}", message.offset(), message.topic(), e);
             return Stream.empty();
         }
-    }
-
-    /** What waits for a channel; zeros while another dispatcher is at work. */
-    public Desk.Queue queue(String channel) {
-        Shift now = shift;
-        return now == null ? new Desk.Queue(0, 0) : now.desk().queue(channel);
-    }
-
-    /** Whether this dispatcher is the one at work. */
-    public boolean isAtWork() {
-        return shift != null;
     }
 
     /** Messages on the topic that were no alerts. */

@@ -1,11 +1,13 @@
 package dev.flatline.alerting;
 
 import dev.flatline.alert.Alert;
+import dev.flatline.alerting.deliver.Desk;
 import dev.flatline.alerting.deliver.Watcher;
 import dev.flatline.alerting.ledger.Entry;
 import dev.flatline.alerting.ledger.Entry.State;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,11 @@ final class DeliveryLog implements Watcher {
 
     DeliveryLog(Watcher next) {
         this.next = next;
+    }
+
+    @Override
+    public void opened(String channel, Supplier<Desk.Queue> queue) {
+        next.opened(channel, queue);
     }
 
     @Override

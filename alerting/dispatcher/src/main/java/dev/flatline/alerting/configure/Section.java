@@ -5,8 +5,6 @@ import dev.flatline.alert.configure.Reading;
 import dev.flatline.alert.configure.Reading.Place;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -146,18 +144,7 @@ public final class Section {
 
     /** One text or a list of them. */
     public List<String> texts(String key, String allowed) {
-        Place there = at(key);
-        if (there == null) {
-            return List.of();
-        }
-        List<String> texts = new ArrayList<>();
-        for (Place item : reading.oneOrMore(there)) {
-            @Nullable String text = reading.value(item, allowed, each -> each.isBlank() ? null : each);
-            if (text != null) {
-                texts.add(text);
-            }
-        }
-        return texts;
+        return values(key, allowed, text -> text.isBlank() ? null : text);
     }
 
     /** Texts by any keys under a key. */
@@ -171,70 +158,36 @@ public final class Section {
         return texts;
     }
 
-    /** A secret that must be there, under KEY-file or KEY-env. */
-    public Secret secret(String key) {
-        @Nullable Secret secret = optionalSecret(key);
-        if (secret == null) {
-            if (!has(key) && !has(key + "-file") && !has(key + "-env")) {
-                reading.complain(
-                        place,
-                        "has no secret: give it " + key + "-file, the path of a file, or " + key
-                                + "-env, the name of an environment variable");
-            }
-            return Secret.known("nowhere", "");
-        }
-        return secret;
+    /** Its secrets. */
+    public Secrets secrets() {
+        return new Secrets(this);
     }
 
-    /** A secret under KEY-file or KEY-env; {@code null} if there is none. */
-    public @Nullable Secret optionalSecret(String key) {
-        if (at(key) != null) {
-            complain(
-                    key,
-                    "is a secret and does not belong here: give " + key + "-file the path of a file that holds it, or "
-                            + key + "-env the name of an environment variable");
-        }
-        @Nullable
-        Secret file = reading.value(
-                at(key + "-file"),
-                "the path of a file that can be read and is not empty",
-                path -> readable(Path.of(path)));
-        @Nullable
-        Secret variable = reading.value(
-                at(key + "-env"), "the name of an environment variable that is set", this::fromEnvironment);
-        return file == null ? variable : file;
-    }
-
-    /** The same for several secrets, each a file. */
-    public List<Secret> secrets(String key) {
-        List<Secret> secrets = new ArrayList<>();
-        @Nullable Place files = at(key + "-files");
-        for (Place item : files == null ? List.<Place>of() : reading.oneOrMore(files)) {
-            @Nullable
-            Secret secret = reading.value(
-                    item, "the path of a file that can be read and is not empty", path -> readable(Path.of(path)));
-            if (secret != null) {
-                secrets.add(secret);
+    /** The single values under a key that may hold a list. */
+    <T> List<T> values(String key, String allowed, Function<String, @Nullable T> read) {
+        @Nullable Place there = at(key);
+        List<T> values = new ArrayList<>();
+        for (Place item : there == null ? List.<Place>of() : reading.oneOrMore(there)) {
+            @Nullable T value = reading.value(item, allowed, read);
+            if (value != null) {
+                values.add(value);
             }
         }
-        return secrets;
+        return values;
     }
 
-    private static @Nullable Secret readable(Path path) {
-        try {
-            return Files.isRegularFile(path) && !Files.readString(path).isBlank() ? Secret.file(path) : null;
-        } catch (java.io.IOException e) {
-            return null;
-        }
+    /** The value under a key; {@code null} where it is missing or wrong. */
+    <T> @Nullable T single(String key, String allowed, Function<String, @Nullable T> read) {
+        return reading.value(at(key), allowed, read);
     }
 
-    private @Nullable Secret fromEnvironment(String name) {
-        @Nullable String value = environment.get(name);
-        return value == null || value.isBlank() ? null : Secret.known("environment variable " + name, value);
+    @Nullable
+    String variable(String name) {
+        return environment.get(name);
     }
 
     private <T> T value(String key, T fallback, String allowed, Function<String, @Nullable T> read) {
-        @Nullable T value = reading.value(at(key), allowed, read);
+        @Nullable T value = single(key, allowed, read);
         return value == null ? fallback : value;
     }
 

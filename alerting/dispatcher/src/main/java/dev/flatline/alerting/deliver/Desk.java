@@ -45,6 +45,7 @@ public final class Desk {
             opened.put(destination.name(), courier);
         }
         couriers = opened;
+        opened.keySet().forEach(channel -> office.watcher().opened(channel, () -> queue(channel)));
     }
 
     private Letter letter(Entry entry) {

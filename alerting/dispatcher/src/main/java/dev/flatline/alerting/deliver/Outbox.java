@@ -5,7 +5,6 @@ import dev.flatline.alerting.notify.Destination;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,7 +24,6 @@ import java.util.random.RandomGenerator;
  */
 final class Outbox {
 
-    private static final int MOST_TRIED = 3;
     private static final long IDLE_MILLIS = 60_000;
 
     private final Destination destination;
@@ -35,7 +33,7 @@ final class Outbox {
     private final Groups groups = new Groups();
     private final Map<String, Letter> waiting = new LinkedHashMap<>();
     private final Set<String> held = new HashSet<>();
-    private final List<Sending> sendings = new ArrayList<>();
+    private final Sendings sendings = new Sendings();
 
     Outbox(Destination destination, Circumstances circumstances, RandomGenerator random) {
         this.destination = destination;
@@ -51,17 +49,12 @@ final class Outbox {
 
     /** Messages that were made before a restart and may not have arrived. */
     void resume(Collection<Letter> letters) {
-        Map<String, List<Letter>> byMessage = new LinkedHashMap<>();
-        letters.forEach(letter -> byMessage
-                .computeIfAbsent(letter.entry().message(), key -> new ArrayList<>())
-                .add(letter));
-        byMessage.forEach((key, together) -> sendings.add(new Sending(key, together)));
+        sendings.resume(letters);
     }
 
     /** How many letters there are, those held back and those being sent included. */
     int size() {
-        return waiting.size()
-                + sendings.stream().mapToInt(each -> each.letters().size()).sum();
+        return waiting.size() + sendings.size();
     }
 
     /** When the age of the oldest began, of those that are not held back; the present if there is none. */
@@ -75,7 +68,7 @@ final class Outbox {
 
     private List<Letter> all() {
         List<Letter> all = new ArrayList<>(waiting.values());
-        sendings.forEach(sending -> all.addAll(sending.letters()));
+        all.addAll(sendings.letters());
         return all;
     }
 
@@ -102,12 +95,7 @@ final class Outbox {
         List<Letter> old = new ArrayList<>(waiting.values().stream()
                 .filter(letter -> letter.freshMillis() < oldest)
                 .toList());
-        for (Sending sending : List.copyOf(sendings)) {
-            if (sending.letters().get(0).freshMillis() < oldest) {
-                old.addAll(sending.letters());
-                sendings.remove(sending);
-            }
-        }
+        old.addAll(sendings.olderThan(oldest));
         old.forEach(letter -> waiting.remove(letter.entry().key()));
         return old.isEmpty() ? Optional.empty() : Optional.of(new Next.Drop(old, State.EXPIRED, "it became too old"));
     }
@@ -140,19 +128,13 @@ final class Outbox {
         return pause == 0 ? Optional.empty() : Optional.of(new Next.Wait(Math.min(pause, IDLE_MILLIS)));
     }
 
-    /** A message that was not taken, if nothing else can be sent. */
     private Optional<Next> tried(long now) {
-        boolean others = sendings.size() < MOST_TRIED && !due(now).isEmpty();
-        return sendings.stream()
-                .filter(sending -> sending.notBefore() <= now)
-                .min(Comparator.comparingInt(Sending::attempts))
-                .filter(sending -> sending.attempts() == 0 || !others)
-                .map(Next.Send::new);
+        return sendings.next(now, !due(now).isEmpty()).map(Next.Send::new);
     }
 
     private Next fresh(long now) {
         List<Letter> due = due(now);
-        if (due.isEmpty() || sendings.size() >= MOST_TRIED) {
+        if (due.isEmpty() || sendings.isFull()) {
             return new Next.Wait(untilDue(now));
         }
         String group = Groups.name(due.get(0));
@@ -182,19 +164,16 @@ final class Outbox {
     }
 
     private boolean isFree(Letter letter) {
-        return sendings.stream().noneMatch(sending -> sending.concerns(letter.episode()));
+        return sendings.isFree(letter.episode());
     }
 
     private long untilDue(long now) {
         long until = now + IDLE_MILLIS;
         for (Letter letter : waiting.values()) {
-            boolean coming = !held.contains(letter.entry().key()) && isFree(letter) && sendings.size() < MOST_TRIED;
+            boolean coming = !held.contains(letter.entry().key()) && isFree(letter) && !sendings.isFull();
             until = coming ? Math.min(until, groups.dueMillis(letter)) : until;
         }
-        for (Sending sending : sendings) {
-            until = Math.min(until, sending.notBefore());
-        }
-        return Math.max(1, until - now);
+        return Math.max(1, sendings.notBefore(until) - now);
     }
 
     /** An attempt begins. */
@@ -206,8 +185,7 @@ final class Outbox {
     /** It arrived, or was refused for good. */
     void ended(Sending sending, long now) {
         patience.succeeded();
-        sendings.remove(sending);
-        sendings.stream().filter(other -> other.attempts() > 0).forEach(other -> other.overtaken(now));
+        sendings.ended(sending, now);
         if (sending.letters().size() < destination.channel().most()) {
             sending.letters().forEach(letter -> groups.told(letter, now));
         }

@@ -11,9 +11,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Figures of deliveries for Prometheus, as in {@code grafana/metrics.md}. Latency is from the change of the alert, by the
@@ -25,30 +24,31 @@ public final class AlertingMetrics implements Watcher {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
-    private final Set<String> channels = ConcurrentHashMap.newKeySet();
+    private final Map<String, Supplier<Desk.Queue>> queues = new ConcurrentHashMap<>();
 
-    /**
-     * Shows a channel, at zero.
-     *
-     * @param queues what waits for a channel
-     */
-    public void show(String channel, Function<String, Desk.Queue> queues) {
-        if (channels.add(channel)) {
+    @Override
+    public void opened(String channel, Supplier<Desk.Queue> queue) {
+        if (queues.put(channel, queue) == null) {
             OUTCOMES.forEach(outcome -> counter(channel, outcome));
             gauge(
                     "flatline.notifications.waiting",
                     "Announcements that wait.",
                     channel,
-                    () -> queues.apply(channel).size());
+                    () -> waiting(channel).size());
             gauge(
                     "flatline.notification.oldest.seconds",
-                    "Age of the oldest.",
+                    "Age of the oldest that is not held back.",
                     channel,
-                    () -> queues.apply(channel).oldestMillis() / 1_000.0);
+                    () -> waiting(channel).oldestMillis() / 1_000.0);
         }
     }
 
-    private void gauge(String name, String description, String channel, java.util.function.Supplier<Number> value) {
+    private Desk.Queue waiting(String channel) {
+        Supplier<Desk.Queue> queue = queues.get(channel);
+        return queue == null ? new Desk.Queue(0, 0) : queue.get();
+    }
+
+    private void gauge(String name, String description, String channel, Supplier<Number> value) {
         Gauge.builder(name, value)
                 .description(description)
                 .tag("channel", channel)

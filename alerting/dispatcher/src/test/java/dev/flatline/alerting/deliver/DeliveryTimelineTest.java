@@ -352,7 +352,7 @@ class DeliveryTimelineTest {
         // Given
         World world =
                 world("{channels: people, group-wait: 0}").receives("people", message -> new Outcome.Retryable("down"));
-        for (int i = 0; i < 3_000; i++) {
+        for (int i = 0; i < 1_500; i++) {
             world.at(1).comes(alert("output-collapse").inRun("run-" + i).firing());
         }
 
@@ -365,7 +365,7 @@ class DeliveryTimelineTest {
                 .flatMap(each -> each.message().announcements().stream())
                 .filter(each -> !each.alert().symptom().evidence().isEmpty())
                 .count();
-        assertThat(world.keys("people")).hasSize(3_000);
+        assertThat(world.keys("people")).hasSize(1_500);
         assertThat(full).isLessThanOrEqualTo(1_000);
     }
 }

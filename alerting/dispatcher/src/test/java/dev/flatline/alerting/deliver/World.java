@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Alerting with a clock that is turned by hand, receivers that do as they are told, and a ledger in memory that outlives
@@ -216,6 +217,9 @@ final class World implements Context, Ledger, Watcher {
     public void bury(Entry entry) {
         buried.add(entry);
     }
+
+    @Override
+    public void opened(String channel, Supplier<Desk.Queue> queue) {}
 
     @Override
     public void ended(Entry entry) {}

@@ -7,6 +7,10 @@ import dev.flatline.alerting.notify.ChannelType;
 import dev.flatline.alerting.notify.Links;
 import dev.flatline.alerting.notify.Message;
 import dev.flatline.alerting.notify.Outcome;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /** Prints each alert as it fires or resolves; each in one write, so that output of others does not cut it in two. */
@@ -25,7 +29,8 @@ public final class ConsoleChannel implements Channel {
 
     private static Supplier<Channel> read(Section section, Links links) {
         boolean colour = section.yesOrNo("colour", false);
-        return () -> new ConsoleChannel(new ConsoleSettings(System.err, colour));
+        return () -> new ConsoleChannel(new ConsoleSettings(
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8), colour));
     }
 
     @Override

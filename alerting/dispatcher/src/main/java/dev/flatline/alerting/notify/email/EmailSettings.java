@@ -67,7 +67,7 @@ record EmailSettings(Server server, InternetAddress from, List<InternetAddress> 
         int port = section.number("port", 587, 65_535);
         String encryption = section.choice("encryption", "starttls", List.of("starttls", "tls", "none"));
         String user = section.text("user", "");
-        @Nullable Secret password = section.optionalSecret("password");
+        @Nullable Secret password = section.secrets().optional("password");
         if (user.isEmpty() != (password == null)) {
             section.complain("user", "needs both user and password-file or password-env, or neither");
         }

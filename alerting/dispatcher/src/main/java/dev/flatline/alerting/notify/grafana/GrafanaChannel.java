@@ -45,7 +45,7 @@ public final class GrafanaChannel implements Channel {
 
     private static Supplier<Channel> read(Section section, Links links) {
         URI url = section.address("url", "");
-        Secret token = section.secret("token");
+        Secret token = section.secrets().required("token");
         String dashboard = section.text("dashboard", "flatline-run");
         return () -> new GrafanaChannel(new Settings(url, token, dashboard));
     }

@@ -43,7 +43,7 @@ public final class PagerDutyChannel implements Channel {
     }
 
     private static Supplier<Channel> read(Section section, Links links) {
-        Secret key = section.secret("routing-key");
+        Secret key = section.secrets().required("routing-key");
         URI url = section.address("url", "https://events.pagerduty.com/v2/enqueue");
         return () -> new PagerDutyChannel(key, url, links);
     }

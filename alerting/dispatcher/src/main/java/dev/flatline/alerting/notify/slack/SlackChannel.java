@@ -30,8 +30,8 @@ public final class SlackChannel implements Channel {
     }
 
     private static Supplier<Channel> read(Section section, Links links) {
-        @Nullable Secret webhook = section.optionalSecret("webhook-url");
-        @Nullable Secret token = section.optionalSecret("bot-token");
+        @Nullable Secret webhook = section.secrets().optional("webhook-url");
+        @Nullable Secret token = section.secrets().optional("bot-token");
         String channel = section.text("channel", "");
         URI api = section.address("api-url", "https://slack.com/api");
         Duration timeout = section.wait("timeout", TIMEOUT);

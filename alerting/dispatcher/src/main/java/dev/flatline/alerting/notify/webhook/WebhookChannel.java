@@ -48,8 +48,8 @@ public final class WebhookChannel implements Channel {
     }
 
     private static Supplier<Channel> read(Section section, Links links) {
-        Secret url = section.secret("url");
-        List<Secret> keys = section.secrets("signing-key");
+        Secret url = section.secrets().required("url");
+        List<Secret> keys = section.secrets().several("signing-key");
         Duration timeout = section.wait("timeout", WebhookSettings.TIMEOUT);
         if (keys.stream().anyMatch(key -> !Signature.isKey(key.value()))) {
             section.complain(

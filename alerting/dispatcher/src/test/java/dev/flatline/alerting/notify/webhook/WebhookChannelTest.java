@@ -181,6 +181,19 @@ class WebhookChannelTest extends ChannelContract {
     }
 
     @Test
+    void aReceiverThatOnlyPretendsToSpeakTlsIsWorthAnotherAttempt() {
+        // Given
+        URI url = URI.create(receiver.url().toString().replace("http:", "https:"));
+
+        // When
+        Outcome outcome = channel(url, Duration.ofSeconds(5)).deliver(ALERT);
+
+        // Then
+        assertThat(outcome).isInstanceOf(Outcome.Retryable.class);
+        assertThat(receiver.bodies()).isEmpty();
+    }
+
+    @Test
     void aReceiverThatNeverAnswersIsWorthAnotherAttempt() {
         // Given
         receiver.answers(200, "", Manner.NEVER);
