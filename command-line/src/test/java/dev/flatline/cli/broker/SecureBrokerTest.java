@@ -2,8 +2,11 @@ package dev.flatline.cli.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flatline.events.CommandCodec;
 import dev.flatline.events.TelemetryCodec;
 import dev.flatline.events.Topics;
+import dev.flatline.events.v1.Command;
+import dev.flatline.events.v1.Stop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +20,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,8 +123,21 @@ class SecureBrokerTest {
         return client;
     }
 
-    /** Trains with the agent, whose settings are in a file, and returns everything that was printed. */
+    /** Trains with the agent, and returns everything that was printed. */
     private String train(String password) throws Exception {
+        assertThat(training(password, "trainings.Healthy").start().waitFor())
+                .as(printed())
+                .isZero();
+        return printed();
+    }
+
+    private String printed() throws IOException {
+        Path printed = folder.resolve("printed");
+        return Files.exists(printed) ? Files.readString(printed) : "";
+    }
+
+    /** A training with the agent, whose settings are in a file. */
+    private ProcessBuilder training(String password, String... program) throws Exception {
         Path settings = folder.resolve("flatline.properties");
         Files.write(
                 settings,
@@ -131,22 +150,23 @@ class SecureBrokerTest {
                         "ssl.keystore.location=" + folder.resolve("agent.p12"),
                         "ssl.keystore.password=" + STORE_PASSWORD,
                         "ssl.truststore.location=" + folder.resolve("trusted.p12"),
-                        "ssl.truststore.password=" + STORE_PASSWORD));
+                        "ssl.truststore.password=" + STORE_PASSWORD,
+                        "commands.allowed=stop",
+                        "commands.checkpoint.directory=" + folder.resolve("checkpoints")));
         String dl4j = Files.readString(Path.of(System.getProperty("flatline.examples.classpath")))
                 .strip();
-        Path printed = folder.resolve("printed");
-        ProcessBuilder training = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-javaagent:" + System.getProperty("flatline.agent.jar") + "=config.file=" + settings
-                                + ",spool.bytes=16777216,spool.directory=" + folder.resolve("spool"),
-                        "-cp",
-                        Path.of("target", "test-classes").toAbsolutePath() + ":" + dl4j,
-                        "trainings.Healthy")
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-javaagent:" + System.getProperty("flatline.agent.jar") + "=config.file=" + settings
+                        + ",spool.bytes=16777216,spool.directory=" + folder.resolve("spool"),
+                "-cp",
+                Path.of("target", "test-classes").toAbsolutePath() + ":" + dl4j));
+        command.addAll(List.of(program));
+        ProcessBuilder training = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(printed.toFile());
+                .redirectOutput(folder.resolve("printed").toFile());
         training.environment().remove("JAVA_TOOL_OPTIONS");
-        assertThat(training.start().waitFor()).as(Files.readString(printed)).isZero();
-        return Files.readString(printed);
+        return training;
     }
 
     @Test
@@ -172,6 +192,37 @@ class SecureBrokerTest {
             assertThat(records).isNotEmpty();
             assertThat(TelemetryCodec.decode(records.get(0).value()).getRunId()).isEqualTo("secure");
         }
+    }
+
+    @Test
+    void aCommandComesThroughTlsWithCertificateAndPassword() throws Exception {
+        // Given
+        Command stop = Command.newBuilder()
+                .setSchema(1)
+                .setCommandId("stop")
+                .setRunId("secure")
+                .setStop(Stop.getDefaultInstance())
+                .build();
+        Process training = training(PASSWORD, "trainings.OneFit", "0").start();
+
+        // When
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < 120 && training.isAlive(); i++) {
+                // The agent listens from the moment at which it reached the broker.
+                Command next = stop.toBuilder().setCommandId("stop-" + i).build();
+                producer.send(new ProducerRecord<>(Topics.COMMANDS.name(), CommandCodec.encode(next)))
+                        .get();
+                Thread.sleep(500);
+            }
+        } finally {
+            training.destroyForcibly();
+        }
+
+        // Then
+        assertThat(training.waitFor()).as(printed()).isZero();
+        assertThat(printed()).contains("iterations ").doesNotContain("cannot take commands");
+        assertThat(folder.resolve("checkpoints").toFile().list()).hasSize(1);
     }
 
     @Test

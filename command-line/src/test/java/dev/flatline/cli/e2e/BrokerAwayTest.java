@@ -91,6 +91,10 @@ class BrokerAwayTest {
         return LongStream.range(0, Long.parseLong(iterations)).boxed().toList();
     }
 
+    /**
+     * Ten minutes, compressed into seconds: no setting of the agent's is another than by default but the spool's size, and the
+     * training makes three times as many messages meanwhile as the memory bears. What ten minutes have more of is attempts.
+     */
     @Test
     void everyIterationArrivesOnceAndInOrderAfterAnOutageLongerThanMemoryBears() throws Exception {
         try (RunningTraining training = train("steady", MUCH)) {

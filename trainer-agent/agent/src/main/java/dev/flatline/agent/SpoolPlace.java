@@ -3,8 +3,6 @@ package dev.flatline.agent;
 import dev.flatline.agent.publish.SpoolLimit;
 import dev.flatline.agent.settings.Keys;
 import dev.flatline.agent.settings.Values;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 
 /** Where the spool is: a directory of the user, and within it one for each broker, so that no other gets its messages. */
 final class SpoolPlace {
@@ -15,7 +13,7 @@ final class SpoolPlace {
     private SpoolPlace() {}
 
     static SpoolLimit read(Values values, String servers) {
-        return new SpoolLimit(directory(values).resolve(name(servers)), bytes(values));
+        return new SpoolLimit(values.directory(Keys.SPOOL_DIRECTORY, "spool").resolve(name(servers)), bytes(values));
     }
 
     /** A name for people, made different for different brokers by the number at its end. */
@@ -24,18 +22,6 @@ final class SpoolPlace {
         return readable.substring(0, Math.min(LONGEST_NAME, readable.length()))
                 + '_'
                 + Integer.toHexString(servers.hashCode());
-    }
-
-    private static Path directory(Values values) {
-        String written = values.text(Keys.SPOOL_DIRECTORY, "");
-        try {
-            return written.isEmpty()
-                    ? Path.of(System.getProperty("user.home", "."), ".local", "state", "flatline", "spool")
-                    : Path.of(written);
-        } catch (InvalidPathException e) {
-            values.problem(Keys.SPOOL_DIRECTORY, "'" + written + "' is no path");
-            return Path.of(".");
-        }
     }
 
     private static long bytes(Values values) {

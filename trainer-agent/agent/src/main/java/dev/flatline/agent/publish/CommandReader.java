@@ -15,12 +15,14 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Listens for commands on a thread of its own, from the moment at which it first reached the broker: what was asked before
- * is not carried out. Whatever goes wrong, it tries again after five seconds; what cannot be read is passed over.
+ * is not carried out. Whatever goes wrong, it tries again after five seconds; what a user must put right is said once.
  */
 final class CommandReader implements Runnable {
 
@@ -29,12 +31,15 @@ final class CommandReader implements Runnable {
 
     private final Map<String, Object> configuration;
     private final Consumer<Command> taker;
+    private final Consumer<String> console;
     private final Thread thread = new Thread(this, "flatline-agent-commands");
     private volatile boolean closing;
+    private boolean told;
 
-    CommandReader(Publisher.Destination from, Consumer<Command> taker) {
+    CommandReader(Publisher.Destination from, Consumer<Command> taker, Consumer<String> console) {
         configuration = configuration(from);
         this.taker = taker;
+        this.console = console;
         thread.setDaemon(true);
         thread.setContextClassLoader(CommandReader.class.getClassLoader());
     }
@@ -66,10 +71,21 @@ final class CommandReader implements Runnable {
         while (!closing) {
             try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(configuration)) {
                 listen(consumer, reached);
-            } catch (RuntimeException | LinkageError e) {
-                // The broker is away, or does not let us read: the sender tells the user of either.
+            } catch (AuthorizationException | InvalidTopicException e) {
+                tellOnce(String.valueOf(e.getMessage()));
+            } catch (Throwable e) {
+                // The broker is away, of which the sender tells. Nothing ends this thread.
+            } finally {
                 pause();
             }
+        }
+    }
+
+    private void tellOnce(String why) {
+        if (!told) {
+            told = true;
+            console.accept("cannot take commands from topic " + Topics.COMMANDS.name() + " (" + why
+                    + "); training goes on, and it is tried again every five seconds");
         }
     }
 
@@ -77,9 +93,13 @@ final class CommandReader implements Runnable {
         List<TopicPartition> partitions = consumer.partitionsFor(Topics.COMMANDS.name()).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
+        if (partitions.isEmpty()) {
+            tellOnce("it does not exist; flatline topics create makes it");
+            return;
+        }
         consumer.assign(partitions);
         partitions.forEach(partition -> seek(consumer, partition, reached.get(partition)));
-        while (!closing && !partitions.isEmpty()) {
+        while (!closing) {
             for (ConsumerRecord<byte[], byte[]> read : consumer.poll(AT_ONCE)) {
                 take(read.value());
             }

@@ -37,11 +37,13 @@ public final class Publisher {
     private final AtomicBoolean lossesTold = new AtomicBoolean();
     private final Thread sending;
     private final Destination destination;
+    private final Consumer<String> console;
     private @Nullable CommandReader reader;
     private final Thread ending = new Thread(this::finish, "flatline-agent-end");
 
     private Publisher(Destination to, Consumer<String> console) {
         destination = to;
+        this.console = console;
         reachability = new Reachability(to.bootstrapServers(), console);
         Spool spool = new Spool(to.spool(), console);
         Link link = new KafkaLink(to.bootstrapServers(), to.clientId(), to.security());
@@ -68,7 +70,7 @@ public final class Publisher {
 
     /** Listens for commands of whatever run from now on, on a thread of its own. */
     public void obey(Consumer<Command> taker) {
-        reader = new CommandReader(destination, taker).start();
+        reader = new CommandReader(destination, taker, console).start();
     }
 
     /** Opens a run whose messages carry this id and attempt. The first one tells of what earlier processes lost. */

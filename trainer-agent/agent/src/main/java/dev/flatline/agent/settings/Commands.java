@@ -1,6 +1,5 @@
 package dev.flatline.agent.settings;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +45,7 @@ public record Commands(Set<String> allowed, Path checkpoints) {
                     "who asks must be known: security.protocol SASL_SSL or SASL_PLAINTEXT, or SSL with a key store; for a"
                             + " broker on loopback, " + Keys.COMMANDS_UNAUTHENTICATED + "=true");
         }
-        return allowed.isEmpty() ? NONE : new Commands(allowed, directory(values));
+        return allowed.isEmpty() ? NONE : new Commands(allowed, values.directory(Keys.CHECKPOINTS, "checkpoints"));
     }
 
     private static Set<String> allowed(Values values) {
@@ -76,17 +75,5 @@ public record Commands(Set<String> allowed, Path checkpoints) {
             }
         }
         return wanted;
-    }
-
-    private static Path directory(Values values) {
-        String written = values.text(Keys.CHECKPOINTS, "");
-        try {
-            return written.isEmpty()
-                    ? Path.of(System.getProperty("user.home", "."), ".local", "state", "flatline", "checkpoints")
-                    : Path.of(written);
-        } catch (InvalidPathException e) {
-            values.problem(Keys.CHECKPOINTS, "'" + written + "' is no path");
-            return Path.of(".");
-        }
     }
 }

@@ -94,6 +94,19 @@ public final class Values {
         return text.equals("true");
     }
 
+    /** A directory; where none is given, the one of this name among those that the agent has in the user's home. */
+    public Path directory(String key, String otherwise) {
+        String written = text(key, "");
+        try {
+            return written.isEmpty()
+                    ? Path.of(System.getProperty("user.home", "."), ".local", "state", "flatline", otherwise)
+                    : Path.of(written);
+        } catch (InvalidPathException e) {
+            problem(key, "'" + written + "' is no path");
+            return Path.of(".");
+        }
+    }
+
     /** A secret: from the environment, the settings file, or a file of its own; {@code null} without. */
     @Nullable
     Secret secret(String key) {

@@ -19,6 +19,7 @@ class TrainingHooksTest {
         TrainingHooks.optimizing = null;
         TrainingHooks.scoring = null;
         TrainingHooks.training = null;
+        TrainingHooks.continuing = null;
         TrainingHooks.failing = null;
     }
 
@@ -69,6 +70,22 @@ class TrainingHooksTest {
         // When, Then
         assertThat(TrainingHooks.training("graph", "config", "placeholders", "listeners"))
                 .isEqualTo("listeners");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLoopOverDataGoesOnWhenTheHookBreaks(Fault fault) {
+        // Given
+        TrainingHooks.continuing = (model, hasNext) -> {
+            fault.happen();
+            return false;
+        };
+        TrainingHooks.failing = told::add;
+
+        // When, Then
+        assertThat(TrainingHooks.goesOn(true, "model")).isTrue();
+        assertThat(TrainingHooks.goesOn(false, "model")).isFalse();
+        assertThat(told).hasSize(1);
     }
 
     @ParameterizedTest
