@@ -110,6 +110,7 @@ class ArchitectureTest {
     private static DescribedPredicate<JavaClass> isNotOnceForAModel() {
         return DescribedPredicate.not(simpleName("Watch")
                 .or(simpleName("OfProcess"))
+                .or(simpleName("Runs"))
                 .or(simpleName("Leaving"))
                 .or(simpleName("RunNames"))
                 .or(simpleName("TrainingProcess"))

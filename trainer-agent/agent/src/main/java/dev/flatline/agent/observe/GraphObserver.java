@@ -3,7 +3,6 @@ package dev.flatline.agent.observe;
 import dev.flatline.agent.budget.Effort;
 import dev.flatline.agent.budget.OverheadBudget;
 import dev.flatline.agent.publish.RunChannel;
-import dev.flatline.agent.publish.StepDraft;
 import dev.flatline.agent.summarize.ConstantAnswer;
 import dev.flatline.agent.summarize.OutputReading;
 import dev.flatline.agent.summarize.OutputRows;
@@ -12,9 +11,7 @@ import dev.flatline.agent.summarize.TensorSummarizer;
 import dev.flatline.events.v1.ActivationStep;
 import dev.flatline.events.v1.InputStep;
 import dev.flatline.events.v1.LayerStep;
-import dev.flatline.events.v1.OutputStep;
 import dev.flatline.events.v1.ParameterStep;
-import dev.flatline.events.v1.Step;
 import dev.flatline.events.v1.TensorSummary;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -46,8 +43,6 @@ import org.nd4j.linalg.learning.config.IUpdater;
  */
 final class GraphObserver extends BaseListener implements Observer {
 
-    private static final int LAYER_BYTES = 1024;
-
     private final RunChannel run;
     private final ErrorLimit errors;
     private final OverheadBudget budget;
@@ -63,7 +58,7 @@ final class GraphObserver extends BaseListener implements Observer {
     private volatile boolean updating;
     private final AtomicLong updates = new AtomicLong();
 
-    private Update update = new Update(false, new Sampling(1, 0, Integer.MAX_VALUE));
+    private GraphUpdate update = new GraphUpdate(false, new Sampling(1, 0, Integer.MAX_VALUE));
     private long readings;
     private long entered;
     private volatile long left = System.nanoTime();
@@ -91,7 +86,7 @@ final class GraphObserver extends BaseListener implements Observer {
         spent = 0;
         guarded(() -> {
             boolean looks = budget.looksAtLayers();
-            update = new Update(looks, new Sampling(budget.effort().stride(), readings, Integer.MAX_VALUE));
+            update = new GraphUpdate(looks, new Sampling(budget.effort().stride(), readings, Integer.MAX_VALUE));
             if (looks) {
                 readings++;
                 readInputs(config, placeholders);
@@ -136,7 +131,7 @@ final class GraphObserver extends BaseListener implements Observer {
         if (rows != null) {
             boolean probabilities = loss.activation().equals("softmax");
             int layer = Math.max(0, plan.layers().size() - 1);
-            update.outputs.add(new Answer(
+            update.outputs.add(new GraphUpdate.Answer(
                     new OutputReading(layer, rows, loss.toOutputs(), loss.formula(), probabilities, constant),
                     loss.meanOverUnits() ? rows.units() : 1));
         }
@@ -293,51 +288,4 @@ final class GraphObserver extends BaseListener implements Observer {
 
     /** What an observer is made with. */
     record Opening(ErrorLimit errors, double overheadBudget, HostMemory memory) {}
-
-    /**
-     * What a loss was computed from.
-     *
-     * @param parts the loss of a row is divided by
-     */
-    private record Answer(OutputReading reading, int parts) {}
-
-    /** What has been seen of the update that is under way. */
-    private static final class Update {
-
-        private final boolean looksAtLayers;
-        private final Sampling sampling;
-        private final Step.Builder step = Step.newBuilder();
-        private final List<Answer> outputs = new ArrayList<>();
-        private final Map<String, TensorSummary> gradients = new LinkedHashMap<>();
-        private final Map<String, TensorSummary> updates = new LinkedHashMap<>();
-        private final Map<Integer, ActivationStep> activations = new LinkedHashMap<>();
-
-        Update(boolean looksAtLayers, Sampling sampling) {
-            this.looksAtLayers = looksAtLayers;
-            this.sampling = sampling;
-        }
-
-        /** The score is the sum of the losses, which ND4J itself does not compute while it trains; unknown without any. */
-        StepDraft draft() {
-            List<Answer> answers = outputs;
-            int bytes = LAYER_BYTES * (1 + step.getLayersCount() + step.getInputsCount());
-            for (Answer answer : answers) {
-                bytes += answer.reading.bytes();
-            }
-            return new StepDraft(step, ready -> complete(ready, answers), bytes);
-        }
-
-        private static void complete(Step.Builder step, List<Answer> answers) {
-            MemoryObserver.addIfDue(step);
-            double score = 0;
-            for (Answer answer : answers) {
-                OutputStep output = answer.reading.summarize();
-                score += output.getDataLoss() / answer.parts;
-                step.addOutputs(output);
-            }
-            if (!answers.isEmpty()) {
-                step.setScore(score);
-            }
-        }
-    }
 }

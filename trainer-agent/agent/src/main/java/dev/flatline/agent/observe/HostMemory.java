@@ -1,6 +1,7 @@
 package dev.flatline.agent.observe;
 
 import java.nio.DoubleBuffer;
+import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,15 @@ class HostMemory {
 
     /** On a graphics card the addresses mean nothing to the CPU, and each reading by ND4J would hold the card up. */
     private final boolean onHost = Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU;
+
+    /** What of a training cannot be seen because its arrays cannot be read, one sentence each. */
+    List<String> limits() {
+        return onHost
+                ? List.of()
+                : List.of(
+                        "ND4J computes on a graphics card, whose memory is not read: inputs, outputs and the statistics of"
+                                + " all tensors are missing.");
+    }
 
     /** An array to read from now, not later; {@code null} when there is none or it cannot be read. */
     @Nullable

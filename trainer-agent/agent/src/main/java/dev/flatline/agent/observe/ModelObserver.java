@@ -3,13 +3,8 @@ package dev.flatline.agent.observe;
 import dev.flatline.agent.budget.Effort;
 import dev.flatline.agent.budget.OverheadBudget;
 import dev.flatline.agent.publish.RunChannel;
-import dev.flatline.events.v1.ActivationStep;
-import dev.flatline.events.v1.InputStep;
-import dev.flatline.events.v1.LayerStep;
 import java.lang.ref.WeakReference;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,10 +28,7 @@ public final class ModelObserver implements Observer {
     private final int worker;
     private final OverheadBudget budget;
 
-    private final List<LayerFacts> facts;
-    private final List<ActivationObserver> activations = new ArrayList<>();
-    private final ParameterObserver parameters;
-    private final InputObserver inputs;
+    private final LayerReader layers;
     private final OutputObserver outputs;
     private final Prober prober;
     private final Evaluations evaluations;
@@ -75,17 +67,14 @@ public final class ModelObserver implements Observer {
         worker = opening.worker;
         owner = new WeakReference<>(opening.owner);
         budget = new OverheadBudget(opening.overheadBudget);
-        facts = opening.facts;
-        facts.forEach(layer -> activations.add(new ActivationObserver(layer, memory)));
-        parameters = new ParameterObserver(memory);
-        inputs = new InputObserver(memory, facts.stream().anyMatch(LayerFacts::channelsLast));
-        outputs = new OutputObserver(memory, facts);
-        prober = new Prober(memory, facts, this::keepWithModel);
+        layers = new LayerReader(memory, opening.facts);
+        outputs = new OutputObserver(memory, opening.facts);
+        prober = new Prober(memory, opening.facts, this::keepWithModel);
         if (!network.isWhole()) {
             prober.stop();
         }
         evaluations = new Evaluations(run);
-        steering = new Steering(run, facts);
+        steering = new Steering(run, opening.facts);
         left = System.nanoTime();
     }
 
@@ -170,7 +159,7 @@ public final class ModelObserver implements Observer {
             Update begun = network.isWhole() ? null : update;
             Update going = begun == null ? begin(network) : begun;
             if (going.looksAtLayers) {
-                readActivations(going, activationOf);
+                layers.readActivations(going, activationOf, readings);
             }
         });
     }
@@ -186,35 +175,15 @@ public final class ModelObserver implements Observer {
         update = begun;
         scoring = true;
         outputs.reset();
-        parameters.reset();
+        layers.reset();
         if (prober.isDue(updates.get())) {
             prober.takeInputs(network);
         }
         if (begun.looksAtLayers) {
             readings++;
-            readInputs(begun);
+            layers.readInputs(begun, updates.get());
         }
         return begun;
-    }
-
-    private void readInputs(Update current) {
-        int index = 0;
-        for (Map.Entry<String, INDArray> input : current.network.inputs().entrySet()) {
-            InputStep.Builder step = inputs.read(input.getKey(), input.getValue(), updates.get());
-            if (step != null) {
-                current.step.addInputs(step.setIndex(index));
-            }
-            index++;
-        }
-    }
-
-    private void readActivations(Update current, Function<Network.NamedLayer, @Nullable INDArray> activationOf) {
-        for (Network.NamedLayer layer : current.layers) {
-            ActivationStep step = activations.get(layer.index()).read(activationOf.apply(layer), readings);
-            if (step != null) {
-                current.step(layer).setActivation(step);
-            }
-        }
     }
 
     /** A loss is computed: called by the hook, also for losses outside of updates, which do not count. */
@@ -234,20 +203,9 @@ public final class ModelObserver implements Observer {
                 outputs.readMissing(current.outputs, updates.get());
                 if (looksLeft > 0 && !Double.isFinite(current.network.model().score())) {
                     looksLeft--;
-                    lookWhereItCameFrom(current);
+                    layers.lookWhereTheScoreCameFrom(current, updates.get());
                 }
             });
-        }
-    }
-
-    /** What the score was made of is still there: inputs, and the parameters as the last update left them. */
-    private void lookWhereItCameFrom(Update current) {
-        if (!current.looksAtLayers) {
-            current.lookAtLayers();
-            readInputs(current);
-        }
-        for (Network.NamedLayer layer : current.layers) {
-            parameters.readBefore(layer);
         }
     }
 
@@ -258,11 +216,7 @@ public final class ModelObserver implements Observer {
         }
         Update current = update;
         if (current != null && current.looksAtLayers) {
-            guarded(() -> {
-                Model trained = current.network.model();
-                double scale = current.network.dividesByBatch() ? 1.0 / Math.max(1, current.batchSize) : 1;
-                parameters.readGradients(trained.gradient().gradientForVariable(), current.sampling, scale);
-            });
+            guarded(() -> layers.readGradients(current));
         }
     }
 
@@ -314,30 +268,10 @@ public final class ModelObserver implements Observer {
                 .setScore(trained.score())
                 .setBatchSize(current.batchSize);
         if (current.looksAtLayers) {
-            readParameters(current, iteration, epoch);
+            layers.readParameters(current, new Evaluations.Moment(iteration, epoch));
         }
         if (prober.isDue(updates.get())) {
             current.step.addAllProbes(prober.ask(current.network));
-        }
-    }
-
-    private void readParameters(Update current, int iteration, int epoch) {
-        Map<String, INDArray> updated = current.network.isSearched()
-                ? Map.of()
-                : current.network.model().gradient().gradientForVariable();
-        for (Network.NamedLayer layer : current.layers) {
-            Map<String, INDArray> values = layer.layer().paramTable();
-            if (values == null || values.isEmpty()) {
-                continue;
-            }
-            LayerStep.Builder step = current.step(layer);
-            step.setLearningRate(
-                    ModelDescriber.learningRate(layer.layer().getConfig(), values.keySet(), iteration, epoch));
-            LayerFacts layerFacts = facts.get(layer.index());
-            parameters.fill(
-                    step,
-                    new ParameterObserver.LayerArrays(layerFacts, layer.key(), values, updated),
-                    current.sampling);
         }
     }
 

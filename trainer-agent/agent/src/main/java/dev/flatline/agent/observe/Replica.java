@@ -1,5 +1,6 @@
 package dev.flatline.agent.observe;
 
+import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 
 /**
@@ -24,6 +25,15 @@ record Replica(Model root, int worker, boolean alone) {
         return wrapper != null && Fields.valueOf("model", wrapper) instanceof Model root
                 ? new Replica(root, worker(wrapper, model, trainer), false)
                 : new Replica(model, 0, true);
+    }
+
+    /** What of its training cannot be seen, one sentence each. */
+    List<String> limits() {
+        return alone
+                ? List.of()
+                : List.of(
+                        "Several threads train copies of this model: the moment at which they are made one is not seen, and"
+                                + " where they share gradients, an update is the part that is shared.");
     }
 
     private static int worker(Object wrapper, Model model, Thread trainer) {

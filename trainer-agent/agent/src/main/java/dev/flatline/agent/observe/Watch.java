@@ -8,9 +8,7 @@ import dev.flatline.agent.settings.Commands;
 import dev.flatline.events.v1.RunEnded;
 import dev.flatline.events.v1.RunStarted;
 import dev.flatline.events.v1.Telemetry;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.Model;
@@ -28,19 +26,15 @@ public final class Watch {
 
     private final @Nullable AgentSettings settings;
     private final ErrorLimit errors = new ErrorLimit(this::stop);
-    private final RunNames names = new RunNames();
     private final ObservedModels<Observer> models = new ObservedModels<>();
-    private final List<ObservedRun> runs = new ArrayList<>();
-    private final @Nullable Consumer<Telemetry> instead;
+    private final Runs runs;
     private final Supplier<HostMemory> memory;
-    private @Nullable Publisher publisher;
-    private final AtomicLong errorsOfNoRun = new AtomicLong();
     private volatile boolean closed;
 
     private Watch(
             @Nullable AgentSettings settings, @Nullable Consumer<Telemetry> instead, Supplier<HostMemory> memory) {
         this.settings = settings;
-        this.instead = instead;
+        runs = new Runs(instead, errors::add, this::orders);
         this.memory = memory;
     }
 
@@ -90,15 +84,15 @@ public final class Watch {
         if (known == null || closed) {
             return null;
         }
-        endGone();
+        runs.endGone(models);
         GraphPlan plan = new GraphPlan(graph);
-        RunNames.RunName name = names.next(known.runName());
+        RunNames.RunName name = runs.next(known.runName(), "");
         RunStarted description = process(name)
                 .setModel(GraphDescriber.describe(graph, plan, config))
                 .addAllLimits(GraphDescriber.limits(plan))
                 .putAllTags(known.tags())
                 .build();
-        ObservedRun run = open(graph, name, known);
+        ObservedRun run = runs.open(graph, name, known);
         run.channel().started(description);
         GraphObserver observer = new GraphObserver(
                 plan, run.channel(), new GraphObserver.Opening(errors, known.overheadBudget(), memory.get()));
@@ -119,20 +113,23 @@ public final class Watch {
         if (known == null || present != null || closed) {
             return present;
         }
-        endGone();
+        runs.endGone(models);
         Replica replica = Replica.of(network.model(), Thread.currentThread());
         List<LayerFacts> facts = network.layers().stream()
                 .map(layer -> LayerFacts.of(layer.layer().conf().getLayer()))
                 .toList();
-        ObservedRun run = runOf(replica.root());
+        HostMemory readable = memory.get();
+        ObservedRun run = runs.of(replica.root());
         if (run == null) {
-            RunNames.RunName runName = names.next(name == null ? known.runName() : name, network.part());
+            RunNames.RunName runName = runs.next(name == null ? known.runName() : name, network.part());
             // Before the run is there: one that cannot be described is not to be there the next time.
             RunStarted description = description(network, facts, runName)
                     .addAllLimits(network.limits())
+                    .addAllLimits(replica.limits())
+                    .addAllLimits(readable.limits())
                     .putAllTags(known.tags())
                     .build();
-            run = open(replica.root(), runName, known);
+            run = runs.open(replica.root(), runName, known);
             run.channel().started(description);
         }
         if (!replica.alone()) {
@@ -142,37 +139,10 @@ public final class Watch {
                 network,
                 new ModelObserver.Opening(
                         run.channel(), errors, owner, known.overheadBudget(), facts, replica.worker()),
-                memory.get());
+                readable);
         models.put(network.model(), observer);
         run.add(observer);
         return observer;
-    }
-
-    private @Nullable ObservedRun runOf(Object root) {
-        for (ObservedRun run : runs) {
-            if (run.isOf(root)) {
-                return run;
-            }
-        }
-        return null;
-    }
-
-    private ObservedRun open(Object root, RunNames.RunName name, AgentSettings known) {
-        if (instead != null) {
-            return opened(root, RunChannel.into(name.id(), names.attempt(), instead));
-        }
-        Publisher to = publisher;
-        if (to == null) {
-            to = Publisher.start(known.destination("flatline-agent-" + name.id()), Console::say);
-            publisher = to;
-            if (known.commands().anyAllowed()) {
-                to.obey(orders(known.commands())::take);
-            }
-            announce(name, known);
-        }
-        ObservedRun run = opened(root, to.open(name.id(), names.attempt()));
-        to.endWithProcess(run);
-        return run;
     }
 
     /** What others ask of the trainings of this JVM. */
@@ -181,38 +151,7 @@ public final class Watch {
     }
 
     private synchronized @Nullable ObservedRun runOf(String id) {
-        return runs.stream()
-                .filter(run -> run.channel().runId().equals(id))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private ObservedRun opened(Object root, RunChannel channel) {
-        ObservedRun run = new ObservedRun(root, channel.telling(errors::add));
-        for (long earlier = errorsOfNoRun.getAndSet(0); earlier > 0; earlier--) {
-            channel.failed();
-        }
-        runs.add(run);
-        return run;
-    }
-
-    private static void announce(RunNames.RunName run, AgentSettings settings) {
-        if (!settings.quiet()) {
-            Console.say("watching run " + run.name() + ", telemetry to " + settings.bootstrapServers());
-        }
-    }
-
-    /** A run ends with the last of its replicas. */
-    private void endGone() {
-        models.removeGone(observer -> runs.removeIf(run -> run.lost(observer) && ended(run)));
-    }
-
-    private boolean ended(ObservedRun run) {
-        run.channel().ended(RunEnded.Status.COMPLETED, "the model was released");
-        if (publisher != null) {
-            publisher.forget(run);
-        }
-        return true;
+        return runs.byId(id);
     }
 
     private static RunStarted.Builder description(Network network, List<LayerFacts> facts, RunNames.RunName run) {
@@ -240,7 +179,7 @@ public final class Watch {
         Publisher open;
         synchronized (this) {
             closed = true;
-            open = publisher;
+            open = runs.publisher();
         }
         models.all().forEach(Observer::flush);
         end(reason);
@@ -266,7 +205,7 @@ public final class Watch {
                 models.all().stream().map(Observer::run).distinct().toList();
         open.forEach(RunChannel::failed);
         if (open.isEmpty()) {
-            errorsOfNoRun.incrementAndGet();
+            runs.failedBefore();
         }
         errors.add(error);
     }

@@ -39,6 +39,10 @@ class ReplicasTest {
         List<Step> steps = steps();
         assertThat(messages).filteredOn(Telemetry::hasRunStarted).hasSize(1);
         assertThat(messages).extracting(Telemetry::getRunId).containsOnly("parallel");
+        assertThat(messages.get(0).getRunStarted().getLimitsList())
+                .singleElement()
+                .asString()
+                .startsWith("Several threads train copies of this model");
         assertThat(steps).hasSize(BATCHES);
         assertThat(steps).extracting(Step::getWorker).contains(0, 1);
         assertThat(steps)
