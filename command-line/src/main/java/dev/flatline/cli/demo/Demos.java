@@ -10,7 +10,15 @@ public enum Demos {
     SIGMOID_CNN(
             "sigmoid-cnn",
             "SigmoidCnn",
-            "digits by a convolutional network: its sigmoids saturate, no gradient passes");
+            "digits by a convolutional network: its sigmoids saturate, no gradient passes"),
+    UNSCALED_LSTM(
+            "unscaled-lstm",
+            "UnscaledLstm",
+            "unemployment by an LSTM: raw inputs up to 300,000 drive its gates to their limits"),
+    SMALL_TRANSFORMER(
+            "small-transformer",
+            "SmallTransformer",
+            "opinions by a transformer's encoder: it knows its 16 examples by heart, and nothing else");
 
     private final String label;
     private final String program;

@@ -21,10 +21,9 @@ final class InsufficientDataRule implements CauseRule {
                 MOSTLY,
                 symptom.message() + " So many parameters can store so few examples without what they have in common.",
                 """
-                // more examples, or variations of them: of images, for one
-                new ImageRecordReader(height, width, channels, labels, new FlipImageTransform(1))
-                // or a smaller network that must generalise
-                .l2(1e-3).dropOut(0.5)""",
+                // more examples, or variations of them (of images: flipped, shifted): nothing helps as much
+                // and weights that cannot store so few
+                .l2(1e-4).dropOut(0.8)""",
                 symptoms.among("insufficient-data", "overfitting"));
     }
 }
