@@ -142,7 +142,7 @@ class AlertingTest {
         await(() -> said().contains("have changed"));
         fires("reload", "after");
         write(settings("severity: warning"));
-        Thread.sleep(2_500);
+        await(() -> said().split("have changed", -1).length == 3);
         fires("reload", "again");
         await(() -> ids.contains("reload/again:1"));
 

@@ -289,6 +289,29 @@ class DeliveryTimelineTest {
                         "b/over:2");
     }
 
+    @Test
+    void aReceiverThatWantsItIsToldAgainWhileItFiresAndForFiveMinutesWhenItIsOver() throws Exception {
+        // Given
+        World world =
+                world("{channels: people, group-wait: 0, group-interval: 0}").refreshes(seconds(60));
+
+        // When
+        world.at(10)
+                .comes(
+                        alert("a").inRun("over").firing(),
+                        alert("b").inRun("ended").firing());
+        world.at(130).comes(alert("a").inRun("over").resolved());
+        world.at(200).ends("ended");
+        world.until(1_000);
+
+        // Then
+        List<String> keys = world.keys("people");
+        assertThat(keys).filteredOn("over/a:1"::equals).hasSize(1 + 2);
+        assertThat(keys).filteredOn("over/a:2"::equals).hasSize(1 + 5);
+        assertThat(keys).filteredOn("ended/b:1"::equals).hasSize(1 + 3);
+        assertThat(keys.subList(keys.indexOf("over/a:2"), keys.size())).doesNotContain("over/a:1");
+    }
+
     /** Each point at which taking in, claiming, sending and acknowledging one alert and its end can be cut short. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17})

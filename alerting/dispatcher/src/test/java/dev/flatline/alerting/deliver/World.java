@@ -55,6 +55,7 @@ final class World implements Context, Ledger, Watcher {
     private Desk desk;
     private long now;
     private int untilCrash = Integer.MAX_VALUE;
+    private Duration refreshEvery = Duration.ZERO;
 
     /**
      * A world with these settings, in which each channel is replaced by one that remembers.
@@ -85,6 +86,11 @@ final class World implements Context, Ledger, Watcher {
         @Override
         public int most() {
             return most;
+        }
+
+        @Override
+        public Duration refreshEvery() {
+            return refreshEvery;
         }
 
         @Override
@@ -147,6 +153,12 @@ final class World implements Context, Ledger, Watcher {
 
     void comes(Alert... alerts) {
         desk.take(pipeline.accept(List.of(alerts)));
+    }
+
+    /** Every receiver wants to be told again and again. */
+    World refreshes(Duration every) {
+        refreshEvery = every;
+        return this;
     }
 
     void silence(Silence silence) {
