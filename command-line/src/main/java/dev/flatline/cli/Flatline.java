@@ -60,6 +60,7 @@ public final class Flatline implements Runnable {
                 .addSubcommand(new DemoCommand(console, endings))
                 .addSubcommand(new RulesCommand())
                 .addSubcommand(new ReplayCommand(console))
+                .addSubcommand(new ReportCommand(console))
                 .addSubcommand(new ProcessorCommand(console, endings))
                 .addSubcommand(new AlertingCommand(console, endings))
                 .addSubcommand(new CommandLine(new SilenceCommand())

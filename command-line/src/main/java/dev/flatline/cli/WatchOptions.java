@@ -45,7 +45,11 @@ final class WatchOptions {
             description = "use this Kafka cluster and the Flatline at work on it, instead of starting one here")
     private @Nullable String bootstrapServers;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "write a report as JSON when the command has ended")
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description =
+                    "write a report when the command has ended: a page for a browser if its name ends in .html, else JSON")
     private @Nullable Path report;
 
     @Option(

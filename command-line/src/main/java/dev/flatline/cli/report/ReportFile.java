@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 
 /** The file a report goes to. It appears whole or not at all. */
 public final class ReportFile {
@@ -43,15 +44,20 @@ public final class ReportFile {
      *
      * @throws IOException if that fails; an earlier report then stays as it was
      */
-    public void write(Report report) throws IOException {
+    public void write(String report) throws IOException {
         Path whole = path.resolveSibling(
                 "." + path.getFileName() + "." + ProcessHandle.current().pid());
         try {
-            Files.writeString(whole, report.toJson());
+            Files.writeString(whole, report);
             Files.move(whole, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(whole);
         }
+    }
+
+    /** Whether people are to read it in a browser, and not programs. */
+    public boolean isHtml() {
+        return path.toString().toLowerCase(Locale.ROOT).matches(".*\\.html?");
     }
 
     public Path path() {

@@ -18,6 +18,7 @@ import dev.flatline.cli.training.Target;
 import dev.flatline.cli.training.Watched;
 import dev.flatline.live.LivePage;
 import dev.flatline.live.collect.CollectedRuns;
+import dev.flatline.live.report.HtmlReport;
 import dev.flatline.live.serve.PageAddress;
 import java.io.IOException;
 import java.time.Clock;
@@ -209,7 +210,10 @@ public final class Watch {
     private void writeReport() throws IOException {
         ReportFile file = request.report();
         if (file != null) {
-            file.write(Report.of(runs.all()));
+            file.write(
+                    file.isHtml()
+                            ? HtmlReport.of(collected)
+                            : Report.of(runs.all()).toJson());
             say("report written to " + file.path());
         }
     }

@@ -103,7 +103,7 @@ class ReportTest {
         Files.writeString(path, "old");
 
         // When
-        ReportFile.at(path).write(Report.of(List.of()));
+        ReportFile.at(path).write(Report.of(List.of()).toJson());
 
         // Then
         assertThat(path).content().startsWith("{");

@@ -98,7 +98,7 @@ export class Curve {
       },
       axes: [axis({size: 22, space: 70, values: (plot, splits) => splits.map(compact)}),
         axis({size: margins().left, space: 28, values: (plot, splits) => splits.map(this.#spec.tick ?? tick),
-          ...(this.#spec.log ? {splits: (plot, i, least, greatest) => decades(least, greatest)} : {})})],
+          ...(this.#spec.log ? {splits: (plot, i, least, greatest) => decades(least, greatest), filter: (plot, splits) => splits} : {})})],
       hooks: {drawClear: [plot => this.#drawGaps(plot)], draw: [plot => this.#drawMarks(plot)]},
     }, [[], ...series.slice(1).map(() => [])], this.#host);
   }
