@@ -31,7 +31,8 @@ const ASKED = {
   requests: async () => requests,
   title: () => page.title(),
   dark: async () => page.emulateMedia({colorScheme: 'dark'}),
-  phone: async () => page.setViewportSize({width: 390, height: 844}),
+  /** Waits until everything has been drawn anew for its size. */
+  phone: async () => page.setViewportSize({width: 390, height: 844}).then(() => page.waitForTimeout(500)),
   /** Whether a reader would have to scroll sideways. */
   tooWide: () => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth),
   /** Bytes that the page's scripts hold. */

@@ -16,6 +16,7 @@ export class AlertView {
   constructor() {
     this.element = el('details', {class: 'alert'}, this.#heading, this.#body, this.#around);
     this.element.addEventListener('toggle', () => this.#showWindow());
+    new ResizeObserver(() => this.#showWindow()).observe(this.#around);
   }
 
   show(alert, window) {

@@ -17,6 +17,7 @@ import {FIGURE} from './strip.js';
 export class Curve {
   #spec;
   #plot = null;
+  #left = 0;
   #readouts;
   #host = el('div', {class: 'plot'});
   #strip = null;
@@ -39,6 +40,7 @@ export class Curve {
     this.#range = range;
     const width = this.#host.clientWidth;
     if (!width) return;
+    if (this.#left !== margins().left) this.#drop();
     if (this.#plot === null) this.#plot = this.#draw(width);
     if (this.#plot.width !== width) this.#plot.setSize({width, height: this.#height()});
     this.#plot.setData(this.#data());
@@ -47,9 +49,14 @@ export class Curve {
 
   /** Draws anew: the colours or the margins have changed. */
   redraw() {
+    this.#drop();
+    if (this.#strip) this.show(this.#strip, this.#range);
+  }
+
+  #drop() {
     this.#plot?.destroy();
     this.#plot = null;
-    if (this.#strip) this.show(this.#strip, this.#range);
+    this.#left = margins().left;
   }
 
   /** Says the values at an iteration; of null the newest. */
