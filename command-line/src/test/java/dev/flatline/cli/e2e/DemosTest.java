@@ -28,7 +28,7 @@ class DemosTest {
 
     /** A new demo is one line here. */
     static final List<Pair> PAIRS = List.of(
-            new Pair(Demos.SIGMOID_CNN, 120, "output-collapse", "vanishing-gradient", 0.7),
+            new Pair(Demos.SIGMOID_CNN, 70, "output-collapse", "vanishing-gradient", 0.6),
             new Pair(Demos.UNSCALED_LSTM, 120, "unscaled-input", "unscaled-input", 0.5),
             new Pair(Demos.SMALL_TRANSFORMER, 300, "insufficient-data", "insufficient-data", 0.25));
 
