@@ -71,6 +71,8 @@ public final class Collector implements AutoCloseable {
                 false,
                 ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG,
                 false,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                5_000,
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 false);
     }
