@@ -67,6 +67,7 @@ public final class Flatline implements Runnable {
                         .addSubcommand(new SilenceAddCommand(console))
                         .addSubcommand(new SilenceListCommand())
                         .addSubcommand(new SilenceExpireCommand(console)))
+                .addSubcommand(new DeadLettersCommand())
                 .addSubcommand(new CommandLine(new TopicsCommand()).addSubcommand(new TopicsCreateCommand(console)))
                 .setUsageHelpWidth(100)
                 .setCaseInsensitiveEnumValuesAllowed(true)

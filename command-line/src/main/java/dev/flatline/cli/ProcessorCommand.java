@@ -8,15 +8,15 @@ import dev.flatline.cli.ending.Endings;
 import dev.flatline.live.LivePage;
 import dev.flatline.live.collect.CollectedRuns;
 import dev.flatline.live.serve.PageAddress;
+import dev.flatline.stream.Instance;
 import dev.flatline.stream.StreamProcessor;
 import dev.flatline.stream.StreamProcessorConfig;
 import dev.flatline.stream.rules.Rules;
+import dev.flatline.stream.serve.WebSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -89,19 +89,23 @@ final class ProcessorCommand implements Callable<Integer> {
         GivenBrokers brokers = cluster.brokers();
         brokers.requireTopics();
         Supplier<Rules> current = file == null ? () -> Rules.STANDARD : WatchedFile.begin(file, this::say);
-        CountDownLatch ended = new CountDownLatch(1);
         StreamProcessor processor = StreamProcessor.start(
                 new StreamProcessorConfig(
-                        brokers.bootstrapServers(), stateDirectory, metricsAddress, metricsPort, instanceId, Map.of()),
+                        brokers.bootstrapServers(),
+                        brokers.client().asMap(),
+                        stateDirectory,
+                        new WebSettings(metricsAddress, metricsPort, null, null),
+                        new Instance(instanceId, null, 1, 1)),
                 current);
-        endings.add(() -> {
-            processor.close();
-            ended.countDown();
-        });
+        endings.add(processor::close);
         showPage(brokers, pageAddress);
         say("processing on " + brokers.bootstrapServers() + "; metrics at http://" + metricsAddress + ":"
                 + processor.metricsPort() + "/metrics");
-        ended.await();
+        processor.join();
+        Throwable failure = processor.failure();
+        if (failure != null) {
+            throw new IOException("the stream processor gave up: " + failure, failure);
+        }
         return 0;
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,6 +55,9 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "HOST:PORT",
             description = "take the telemetry that this Kafka cluster still has, instead of files")
     private @Nullable String bootstrapServers;
+
+    @Mixin
+    private KafkaOption kafka = new KafkaOption();
 
     @Option(
             names = "--run",
@@ -101,8 +105,8 @@ final class ReplayCommand implements Callable<Integer> {
             recorded.requireThere();
             return recorded;
         }
-        GivenBrokers brokers = new GivenBrokers(bootstrapServers);
+        GivenBrokers brokers = new GivenBrokers(bootstrapServers, kafka.read());
         brokers.requireTopics();
-        return new RecordedTopic(brokers.bootstrapServers());
+        return new RecordedTopic(brokers);
     }
 }

@@ -45,6 +45,9 @@ final class WatchOptions {
             description = "use this Kafka cluster and the Flatline at work on it, instead of starting one here")
     private @Nullable String bootstrapServers;
 
+    @Mixin
+    private KafkaOption kafka = new KafkaOption();
+
     @Option(
             names = "--report",
             paramLabel = "FILE",
@@ -87,7 +90,7 @@ final class WatchOptions {
      */
     WatchRequest request(String otherwiseNamed, List<String> command) {
         tags.forEach(WatchOptions::checkTag);
-        GivenBrokers brokers = bootstrapServers == null ? null : new GivenBrokers(bootstrapServers);
+        GivenBrokers brokers = bootstrapServers == null ? null : new GivenBrokers(bootstrapServers, kafka.read());
         new LocalPort("--page-port", "the live page").requireFree(pagePort);
         if (brokers == null) {
             new LocalPort("--metrics-port", "/metrics").requireFree(metricsPort);

@@ -186,6 +186,33 @@ public record RunSignals(
         return status.equals("running");
     }
 
+    /** The same for a message that has no room for the layers. */
+    public RunSignals withoutLayers(List<Alert> newFiring) {
+        return new RunSignals(
+                run,
+                model,
+                iteration,
+                iterations,
+                epoch,
+                score,
+                loss,
+                bestConstantLoss,
+                skill,
+                outputDiversity,
+                probeDiversity,
+                progress,
+                evaluation,
+                new DataSignals(data.parameters(), data.distinctExamples(), data.passes(), List.of(), List.of()),
+                status,
+                statusReason,
+                timeMillis,
+                List.of(),
+                newFiring,
+                diagnosis,
+                otherCauses,
+                agent);
+    }
+
     public byte[] encode() {
         try {
             return JSON.writeValueAsBytes(this);

@@ -12,15 +12,30 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /**
  * Somebody's Kafka brokers.
  *
  * @param bootstrapServers as the user gave them, such as {@code kafka1:9092,kafka2:9092}
+ * @param client how to be let in
  */
-public record GivenBrokers(String bootstrapServers) {
+public record GivenBrokers(String bootstrapServers, ClientSettings client) {
 
     private static final int ANSWER_SECONDS = 5;
+
+    /** Brokers that let everybody in. */
+    public GivenBrokers(String bootstrapServers) {
+        this(bootstrapServers, ClientSettings.NONE);
+    }
+
+    /** Settings of a client of these brokers: those given here, and how to be let in. */
+    public Map<String, Object> settings(Map<String, ?> own) {
+        Map<String, Object> all = client.and(own);
+        all.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        return all;
+    }
 
     /**
      * Makes sure that they answer, within about 5 seconds.
@@ -67,15 +82,13 @@ public record GivenBrokers(String bootstrapServers) {
 
     Admin admin() {
         try {
-            return Admin.create(Map.of(
-                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                    bootstrapServers,
+            return Admin.create(settings(Map.of(
                     AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                     1_000 * ANSWER_SECONDS,
                     AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                     1_000 * ANSWER_SECONDS,
                     AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG,
-                    false));
+                    false)));
         } catch (KafkaException e) {
             throw unreachable(e.getCause() == null ? e : e.getCause());
         }
@@ -95,6 +108,10 @@ public record GivenBrokers(String bootstrapServers) {
     }
 
     private WrongUseException unreachable(Throwable cause) {
+        if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
+            return new WrongUseException("The Kafka brokers at " + bootstrapServers + " do not let us in ("
+                    + cause.getMessage() + "). Check user, password and certificates; see --kafka-config.");
+        }
         return new WrongUseException("No Kafka broker answered at " + bootstrapServers + " (" + cause.getMessage()
                 + "). Check the address and that the broker runs.");
     }

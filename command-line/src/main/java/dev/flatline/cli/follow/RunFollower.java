@@ -2,6 +2,7 @@ package dev.flatline.cli.follow;
 
 import dev.flatline.alert.Alert;
 import dev.flatline.alert.AlertCodec;
+import dev.flatline.cli.broker.GivenBrokers;
 import dev.flatline.events.TelemetryCodec;
 import dev.flatline.events.Topics;
 import dev.flatline.events.UnreadableTelemetryException;
@@ -35,6 +36,20 @@ public final class RunFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunFollower.class);
     private static final List<Topics.Topic> FOLLOWED = List.of(Topics.RUNS, Topics.SIGNALS, Topics.ALERTS);
 
+    private static final Map<String, Object> SETTINGS = Map.of(
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG,
+            false,
+            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            10_000,
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false);
+
     private final FollowedRuns runs;
     private final Consumer<List<Alert>> alertListener;
     private final KafkaConsumer<@Nullable String, byte @Nullable []> consumer;
@@ -42,38 +57,20 @@ public final class RunFollower implements AutoCloseable {
     /**
      * Begins to follow; what is written after this returns is not missed.
      *
-     * @param bootstrapServers brokers that answer and have the topics
+     * @param brokers that answer and have the topics
      * @param runs is told everything
      * @param alertListener is told of the alerts that are about followed runs, as they come
      */
-    public RunFollower(String bootstrapServers, FollowedRuns runs, Consumer<List<Alert>> alertListener) {
+    public RunFollower(GivenBrokers brokers, FollowedRuns runs, Consumer<List<Alert>> alertListener) {
         this.runs = runs;
         this.alertListener = alertListener;
         this.consumer =
-                new KafkaConsumer<>(settings(bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer());
+                new KafkaConsumer<>(brokers.settings(SETTINGS), new StringDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions =
                 FOLLOWED.stream().flatMap(this::partitions).toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
-    }
-
-    private static Map<String, Object> settings(String bootstrapServers) {
-        return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG,
-                false,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                10_000,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false);
     }
 
     private Stream<TopicPartition> partitions(Topics.Topic topic) {

@@ -1,6 +1,7 @@
 package dev.flatline.cli.record;
 
 import dev.flatline.alert.RunRef;
+import dev.flatline.cli.broker.GivenBrokers;
 import dev.flatline.events.TelemetryCodec;
 import dev.flatline.events.UnreadableTelemetryException;
 import dev.flatline.events.v1.Telemetry;
@@ -47,8 +48,8 @@ public final class TelemetryTape implements Tape {
     public record Target(RecordingFile file, Predicate<RunRef> ours, Consumer<String> log) {}
 
     /** What is sent after this returns is not missed. */
-    public static TelemetryTape of(String bootstrapServers, Target target) throws IOException {
-        return new TelemetryTape(target, TelemetryTopic.fromNow(bootstrapServers));
+    public static TelemetryTape of(GivenBrokers brokers, Target target) throws IOException {
+        return new TelemetryTape(target, TelemetryTopic.fromNow(brokers));
     }
 
     @Override

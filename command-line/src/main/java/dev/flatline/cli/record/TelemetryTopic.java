@@ -1,5 +1,6 @@
 package dev.flatline.cli.record;
 
+import dev.flatline.cli.broker.GivenBrokers;
 import dev.flatline.events.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -15,48 +16,44 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** The telemetry topic, read without a consumer group, so that nobody is disturbed. Belongs to one thread at a time. */
 public final class TelemetryTopic implements AutoCloseable {
 
+    private static final Map<String, Object> SETTINGS = Map.of(
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG,
+            false,
+            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            10_000,
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false);
+
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
     private Map<TopicPartition, Long> ends = Map.of();
 
-    private TelemetryTopic(String bootstrapServers) {
+    private TelemetryTopic(GivenBrokers brokers) {
         consumer = new KafkaConsumer<>(
-                settings(bootstrapServers), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                brokers.settings(SETTINGS), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         partitions = consumer.partitionsFor(Topics.TELEMETRY.name()).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         consumer.assign(partitions);
     }
 
-    private static Map<String, Object> settings(String bootstrapServers) {
-        return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG,
-                false,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                10_000,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false);
-    }
-
     /** What is written from now on. */
-    public static TelemetryTopic fromNow(String bootstrapServers) {
-        TelemetryTopic topic = new TelemetryTopic(bootstrapServers);
+    public static TelemetryTopic fromNow(GivenBrokers brokers) {
+        TelemetryTopic topic = new TelemetryTopic(brokers);
         topic.consumer.seekToEnd(topic.partitions);
         topic.partitions.forEach(topic.consumer::position);
         return topic;
     }
 
     /** All that is still there, up to now. */
-    public static TelemetryTopic untilNow(String bootstrapServers) {
-        TelemetryTopic topic = new TelemetryTopic(bootstrapServers);
+    public static TelemetryTopic untilNow(GivenBrokers brokers) {
+        TelemetryTopic topic = new TelemetryTopic(brokers);
         topic.consumer.seekToBeginning(topic.partitions);
         topic.stopAtEnd();
         return topic;

@@ -1,5 +1,6 @@
 package dev.flatline.cli.replay;
 
+import dev.flatline.cli.broker.GivenBrokers;
 import dev.flatline.cli.record.TelemetryTopic;
 import dev.flatline.events.TelemetryCodec;
 import dev.flatline.events.UnreadableTelemetryException;
@@ -11,15 +12,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * What brokers still have of the telemetry topic, up to now.
  *
- * @param bootstrapServers brokers that answer and have the topic
+ * @param brokers that answer and have the topic
  */
-public record RecordedTopic(String bootstrapServers) implements TelemetrySource {
+public record RecordedTopic(GivenBrokers brokers) implements TelemetrySource {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
     @Override
     public void forEach(Consumer<Telemetry> taker) {
-        try (TelemetryTopic topic = TelemetryTopic.untilNow(bootstrapServers)) {
+        try (TelemetryTopic topic = TelemetryTopic.untilNow(brokers)) {
             while (!topic.isAtEnd()) {
                 for (ConsumerRecord<byte[], byte[]> message : topic.poll(POLL)) {
                     take(message.value(), taker);

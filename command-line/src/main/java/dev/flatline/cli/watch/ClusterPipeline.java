@@ -37,8 +37,8 @@ final class ClusterPipeline implements Pipeline {
     }
 
     @Override
-    public String bootstrapServers() {
-        return brokers.bootstrapServers();
+    public GivenBrokers brokers() {
+        return brokers;
     }
 
     @Override

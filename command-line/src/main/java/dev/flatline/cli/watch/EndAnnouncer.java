@@ -1,6 +1,7 @@
 package dev.flatline.cli.watch;
 
 import dev.flatline.alert.RunRef;
+import dev.flatline.cli.broker.GivenBrokers;
 import dev.flatline.cli.follow.FollowedRun;
 import dev.flatline.cli.training.ExitStatus;
 import dev.flatline.events.TelemetryCodec;
@@ -33,11 +34,11 @@ final class EndAnnouncer {
 
     private static final Logger LOG = LoggerFactory.getLogger(EndAnnouncer.class);
 
-    private final String bootstrapServers;
+    private final GivenBrokers brokers;
     private final Clock clock;
 
-    EndAnnouncer(String bootstrapServers, Clock clock) {
-        this.bootstrapServers = bootstrapServers;
+    EndAnnouncer(GivenBrokers brokers, Clock clock) {
+        this.brokers = brokers;
         this.clock = clock;
     }
 
@@ -99,12 +100,11 @@ final class EndAnnouncer {
     }
 
     private Map<String, Object> settings() {
-        return Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+        return brokers.settings(Map.of(
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 4_000,
                 ProducerConfig.LINGER_MS_CONFIG, 0,
-                ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+                ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false));
     }
 }

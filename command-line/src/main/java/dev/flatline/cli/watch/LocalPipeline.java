@@ -105,6 +105,11 @@ public final class LocalPipeline implements Pipeline {
     }
 
     @Override
+    public GivenBrokers brokers() {
+        return new GivenBrokers(bootstrapServers);
+    }
+
+    /** Where its broker is. */
     public String bootstrapServers() {
         return bootstrapServers;
     }

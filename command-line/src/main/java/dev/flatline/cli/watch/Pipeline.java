@@ -1,13 +1,14 @@
 package dev.flatline.cli.watch;
 
 import dev.flatline.alert.Alert;
+import dev.flatline.cli.broker.GivenBrokers;
 import java.util.List;
 
 /** Where telemetry is sent and judged: on this machine, or on somebody's cluster. */
 interface Pipeline extends AutoCloseable {
 
     /** Brokers that have Flatline's topics. */
-    String bootstrapServers();
+    GivenBrokers brokers();
 
     /** In words, for the first line a user sees. */
     String description();

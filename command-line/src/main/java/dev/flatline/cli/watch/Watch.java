@@ -110,7 +110,7 @@ public final class Watch {
 
     private Ended watch() throws IOException {
         try (Pipeline pipeline = pipeline();
-                RunFollower follower = new RunFollower(pipeline.bootstrapServers(), runs, pipeline::announce);
+                RunFollower follower = new RunFollower(pipeline.brokers(), runs, pipeline::announce);
                 LivePage page = page(pipeline);
                 Tape tape = tape(pipeline)) {
             if (interruption.hasCome()) {
@@ -147,15 +147,14 @@ public final class Watch {
         RecordingFile file = request.recording();
         return file == null
                 ? Tape.NONE
-                : TelemetryTape.of(
-                        pipeline.bootstrapServers(), new TelemetryTape.Target(file, this::isOurs, this::say));
+                : TelemetryTape.of(pipeline.brokers(), new TelemetryTape.Target(file, this::isOurs, this::say));
     }
 
     private AgentEnvironment agent(Pipeline pipeline) {
         Map<String, String> tags = new LinkedHashMap<>(request.tags());
         tags.put(TAG, id);
         AgentEnvironment.Brokers brokers =
-                new AgentEnvironment.Brokers(pipeline.bootstrapServers(), request.brokers() == null);
+                new AgentEnvironment.Brokers(pipeline.brokers().bootstrapServers(), request.brokers() == null);
         return new AgentEnvironment(surroundings.agentJar(), brokers, request.name(), tags);
     }
 
@@ -176,8 +175,7 @@ public final class Watch {
         try {
             Drain drain = new Drain(follower, runs);
             drain.untilEndsAreKnown();
-            new EndAnnouncer(pipeline.bootstrapServers(), Clock.systemUTC())
-                    .announce(runs.all(), training::exitStatusOf);
+            new EndAnnouncer(pipeline.brokers(), Clock.systemUTC()).announce(runs.all(), training::exitStatusOf);
             return drain.untilOver();
         } catch (KafkaException e) {
             say("cannot follow the run to its end (" + e.getMessage() + ")");

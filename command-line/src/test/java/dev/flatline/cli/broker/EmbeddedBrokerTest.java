@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -38,14 +40,15 @@ class EmbeddedBrokerTest {
         String servers = broker.bootstrapServers();
 
         // When
-        List<Topics.Topic> created = new TopicsCreation(new GivenBrokers(servers)).create();
+        List<TopicChange> created = new TopicsCreation(new GivenBrokers(servers)).create();
         produce(servers);
         String consumed = consume(servers);
         broker.close();
         directory.close();
 
         // Then
-        assertThat(created).isEqualTo(Topics.all());
+        assertThat(created).extracting(TopicChange::topic).isEqualTo(Topics.all());
+        assertThat(created).noneMatch(TopicChange::exists);
         assertThat(consumed).isEqualTo("hello");
         assertThat(path).doesNotExist();
         assertThat(answers(servers)).isFalse();
@@ -69,19 +72,35 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void topicsThatExistAreLeftAsTheyAre() throws Exception {
+    void topicsThatExistAreLeftAsTheyAreUnlessAskedAndTheirDifferencesToldOf() throws Exception {
         try (TemporaryDirectory directory = TemporaryDirectory.create(new Endings());
                 EmbeddedBroker broker = EmbeddedBroker.start(directory.path())) {
             // Given
-            TopicsCreation creation = new TopicsCreation(new GivenBrokers(broker.bootstrapServers()));
-            creation.create();
+            GivenBrokers brokers = new GivenBrokers(broker.bootstrapServers());
+            try (Admin admin = brokers.admin()) {
+                NewTopic own = new NewTopic(Topics.TELEMETRY.name(), 2, (short) 1);
+                brokers.answer(admin.createTopics(List.of(own.configs(Map.of("retention.ms", "1000"))))
+                        .all());
+            }
+            TopicsCreation topics = new TopicsCreation(brokers);
+            topics.create();
 
             // When
-            List<Topics.Topic> again = creation.create();
+            List<TopicChange> before = topics.compare();
+            topics.alter(before);
+            List<TopicChange> after = topics.compare();
 
             // Then
-            assertThat(again).isEmpty();
-            new GivenBrokers(broker.bootstrapServers()).requireTopics();
+            brokers.requireTopics();
+            assertThat(before).allMatch(TopicChange::exists);
+            assertThat(before.get(0).differences())
+                    .containsExactly(
+                            "2 partitions, not 6",
+                            "message.timestamp.type=CreateTime, not LogAppendTime",
+                            "retention.ms=1000, not 604800000");
+            assertThat(after.get(0).differences()).containsExactly("2 partitions, not 6");
+            assertThat(before.subList(1, before.size()))
+                    .allMatch(change -> change.differences().isEmpty());
         }
     }
 

@@ -1,12 +1,19 @@
 package dev.flatline.cli.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flatline.cli.WrongUseException;
 import dev.flatline.events.CommandCodec;
 import dev.flatline.events.TelemetryCodec;
 import dev.flatline.events.Topics;
 import dev.flatline.events.v1.Command;
 import dev.flatline.events.v1.Stop;
+import dev.flatline.stream.Instance;
+import dev.flatline.stream.RunSignals;
+import dev.flatline.stream.StreamProcessor;
+import dev.flatline.stream.StreamProcessorConfig;
+import dev.flatline.stream.serve.WebSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The agent in a real training, before a real broker that lets nobody in without TLS and a password. */
+/** Agent and processor in a real training, before a real broker that lets nobody in without TLS and a password. */
 class SecureBrokerTest {
 
     private static final String PASSWORD = "p\"a\\ss word";
@@ -170,28 +177,73 @@ class SecureBrokerTest {
     }
 
     @Test
-    void telemetryArrivesThroughTlsWithCertificateAndPassword() throws Exception {
+    void telemetryAndSignalsArriveThroughTlsWithCertificateAndPassword() throws Exception {
+        // Given
+        GivenBrokers brokers =
+                new GivenBrokers(broker.bootstrapServers(), ClientSettings.read(null, environment(PASSWORD)));
+        brokers.requireTopics();
+
         // When
-        String printed = train(PASSWORD);
+        String printed;
+        try (StreamProcessor unused = StreamProcessor.start(new StreamProcessorConfig(
+                brokers.bootstrapServers(),
+                brokers.client().asMap(),
+                folder.resolve("state"),
+                WebSettings.local(0),
+                Instance.only("1")))) {
+            printed = train(PASSWORD);
+            assertThat(RunSignals.decode(first(brokers, Topics.SIGNALS)).run().id())
+                    .isEqualTo("secure");
+        }
 
         // Then
         assertThat(printed)
                 .contains("watching run secure")
                 .doesNotContain("cannot reach")
                 .doesNotContain(PASSWORD);
-        Map<String, Object> reading = client();
-        reading.put("group.id", "test");
-        reading.put("auto.offset.reset", "earliest");
+        assertThat(TelemetryCodec.decode(first(brokers, Topics.TELEMETRY)).getRunId())
+                .isEqualTo("secure");
+    }
+
+    /** The first message on the topic. */
+    private static byte[] first(GivenBrokers brokers, Topics.Topic topic) {
+        Map<String, Object> reading = brokers.settings(
+                Map.of("group.id", "test-" + topic.name(), "auto.offset.reset", "earliest"));
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(Topics.TELEMETRY.name()));
+            consumer.subscribe(List.of(topic.name()));
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             for (int i = 0; i < 20 && records.isEmpty(); i++) {
                 consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
             }
-            assertThat(records).isNotEmpty();
-            assertThat(TelemetryCodec.decode(records.get(0).value()).getRunId()).isEqualTo("secure");
+            assertThat(records).as(topic.name()).isNotEmpty();
+            return records.get(0).value();
         }
+    }
+
+    /** The variables that the agent knows, as the other commands are given them. */
+    private Map<String, String> environment(String password) {
+        return Map.of(
+                "FLATLINE_SECURITY_PROTOCOL", "SASL_SSL",
+                "FLATLINE_SASL_USERNAME", "agent",
+                "FLATLINE_SASL_PASSWORD", password,
+                "FLATLINE_SSL_KEYSTORE_LOCATION", folder.resolve("agent.p12").toString(),
+                "FLATLINE_SSL_KEYSTORE_PASSWORD", STORE_PASSWORD,
+                "FLATLINE_SSL_TRUSTSTORE_LOCATION", folder.resolve("trusted.p12").toString(),
+                "FLATLINE_SSL_TRUSTSTORE_PASSWORD", STORE_PASSWORD);
+    }
+
+    @Test
+    void whoIsNotLetInIsToldSoAndNotThatNobodyAnswers() {
+        // Given
+        GivenBrokers brokers =
+                new GivenBrokers(broker.bootstrapServers(), ClientSettings.read(null, environment("hunter2")));
+
+        // Then
+        assertThatThrownBy(brokers::requireTopics)
+                .isInstanceOf(WrongUseException.class)
+                .hasMessageContaining("do not let us in")
+                .hasMessageNotContaining("hunter2");
     }
 
     @Test

@@ -17,18 +17,13 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,7 +100,14 @@ class ClusterTest {
 
         // Then
         assertThat(ended.err()).contains("No fault found in 300 iterations.");
-        assertThat(deadLetters()).contains("no telemetry");
+        Words letters = Words.of("dead-letters", "--bootstrap-servers", cluster.bootstrapServers());
+        assertThat(letters.out())
+                .contains("flatline.telemetry-")
+                .contains("Why       not a protobuf message")
+                .contains("12 bytes: begins with 6e 6f 20 74")
+                .contains("no telemetry")
+                .contains("Key       x\n")
+                .contains("1 message, 1 reason");
     }
 
     @Test
@@ -146,19 +148,5 @@ class ClusterTest {
         arguments.add("--");
         arguments.addAll(command);
         return FlatlineProcess.start(folder, arguments);
-    }
-
-    private static List<String> deadLetters() {
-        try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", cluster.bootstrapServers(), "auto.offset.reset", "earliest"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            consumer.assign(List.of(new TopicPartition(Topics.DEAD_LETTER.name(), 0)));
-            List<String> letters = new ArrayList<>();
-            for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(Duration.ofSeconds(10))) {
-                letters.add(new String(letter.value(), UTF_8));
-            }
-            return letters;
-        }
     }
 }

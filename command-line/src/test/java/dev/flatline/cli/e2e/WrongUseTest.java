@@ -58,6 +58,9 @@ class WrongUseTest {
                 "silence add --bootstrap-servers kafka:1 --run x --for ever | a time such as 30m, 8h or 2d",
                 "silence | There is: add, list, expire",
                 "topics create | Missing required option: '--bootstrap-servers",
+                "dead-letters | Missing required option: '--bootstrap-servers",
+                "dead-letters --bootstrap-servers kafka:1 --last 0 | --last must be in 1..100000",
+                "topics create --bootstrap-servers kafka:1 --kafka-config /no/such | /no/such cannot be read",
                 "nonsense | Unmatched argument",
                 "topics | There is: create"
             })
@@ -119,7 +122,8 @@ class WrongUseTest {
                 "silence list",
                 "silence expire",
                 "topics",
-                "topics create"
+                "topics create",
+                "dead-letters"
             })
     void everyCommandHelpsWithAnExample(String command) {
         // When

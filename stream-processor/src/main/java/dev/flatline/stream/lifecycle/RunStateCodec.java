@@ -18,11 +18,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run's state as one versioned blob, and back. About 0.2 KB for each layer, whatever the number of iterations.
  *
+ * <p>A field is added at the end of its part, with a new version, and read only of blobs that have it: the state of an
+ * older version must go on as it was. Nothing may be removed.
+ *
  * <p>The symptom of an episode is carried inside an alert, in the JSON that alerts have anyway; only ill runs have any.
  */
 public final class RunStateCodec {
 
     private static final byte VERSION = 4;
+
+    /** The oldest format that can still be read, so that an upgrade loses nothing. */
+    private static final byte OLDEST = 3;
 
     /** What follows in the blob; quiet and resolved episodes need no memory. */
     private static final byte END = 0;
@@ -55,9 +61,9 @@ public final class RunStateCodec {
     public static RunState decode(byte[] blob) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(blob))) {
             byte version = in.readByte();
-            if (version != VERSION) {
+            if (version < OLDEST || version > VERSION) {
                 throw new IllegalStateException("the state of a run was written in format " + version
-                        + ", this version of Flatline reads " + VERSION + ": reset the application's state");
+                        + ", this version of Flatline reads " + OLDEST + " to " + VERSION);
             }
             String runId = in.readUTF();
             long attempt = in.readLong();
@@ -65,7 +71,7 @@ public final class RunStateCodec {
             long timeMillis = in.readLong();
             long signalledMillis = in.readLong();
             AgentReport agent = AgentReport.parseFrom(readBytes(in));
-            RunState state = new RunState(runId, attempt, RunHistory.read(in));
+            RunState state = new RunState(runId, attempt, RunHistory.read(in, version));
             state.restore(new RunState.Standing(status, agent, timeMillis, signalledMillis));
             readEpisodes(in, state);
             return state;

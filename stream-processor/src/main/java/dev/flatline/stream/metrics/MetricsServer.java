@@ -2,6 +2,7 @@ package dev.flatline.stream.metrics;
 
 import dev.flatline.events.v1.Telemetry;
 import dev.flatline.stream.RunSignals;
+import dev.flatline.stream.serve.WebServer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -10,14 +11,13 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.prometheus.metrics.exporter.httpserver.HTTPServer;
-import java.io.IOException;
-import java.net.InetAddress;
+import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
 import java.time.Clock;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /metrics} over HTTP: the runs' gauges and the process's own meters, in one registry. */
+/** {@code /metrics}: the runs' gauges and the process's own meters, in one registry. */
 public final class MetricsServer implements PipelineMetrics, AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -26,30 +26,21 @@ public final class MetricsServer implements PipelineMetrics, AutoCloseable {
     private final Counter processed;
     private final Counter repeated;
     private final Counter deadLetters;
-    private final HTTPServer server;
+    private final Counter statesLost;
     private @Nullable KafkaStreamsMetrics streams;
 
-    /**
-     * Starts to listen.
-     *
-     * @param address where, as a host name or address: "127.0.0.1" for this machine only
-     * @param port which port; 0 for any that is free
-     * @throws IOException if the port cannot be had
-     */
-    public MetricsServer(String address, int port) throws IOException {
+    /** Adds {@code /metrics} to a server. */
+    public MetricsServer(WebServer web) {
         processed = counter("flatline.steps.processed", "Steps that passed all stages.");
         repeated = counter("flatline.messages.repeated", "Telemetry messages seen before, and left out.");
         deadLetters = counter("flatline.dead.letters", "Messages that could not be read.");
+        statesLost = counter("flatline.states.lost", "States of runs that could not be read.");
         registry.getPrometheusRegistry().register(runs);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         garbageCollection.bindTo(registry);
-        server = HTTPServer.builder()
-                .inetAddress(InetAddress.getByName(address))
-                .port(port)
-                .registry(registry.getPrometheusRegistry())
-                .buildAndStart();
+        web.add("/metrics", new MetricsHandler(registry.getPrometheusRegistry()));
     }
 
     private Counter counter(String name, String description) {
@@ -62,8 +53,9 @@ public final class MetricsServer implements PipelineMetrics, AutoCloseable {
         streams.bindTo(registry);
     }
 
-    public int port() {
-        return server.getPort();
+    /** The same, which also shows every message that has passed all stages to somebody else. */
+    public PipelineMetrics and(Consumer<Telemetry> listener) {
+        return new Also(this, listener);
     }
 
     @Override
@@ -89,8 +81,17 @@ public final class MetricsServer implements PipelineMetrics, AutoCloseable {
     }
 
     @Override
+    public void stateLost() {
+        statesLost.increment();
+    }
+
+    @Override
+    public void forget(String run) {
+        runs.forget(run);
+    }
+
+    @Override
     public void close() {
-        server.close();
         if (streams != null) {
             streams.close();
         }

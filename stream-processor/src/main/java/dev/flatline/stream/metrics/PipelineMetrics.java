@@ -17,4 +17,10 @@ public interface PipelineMetrics {
 
     /** A run as it stands now. */
     void show(RunSignals signals);
+
+    /** The state of a run could not be read, and the run begins anew. */
+    void stateLost();
+
+    /** A run that is none of this instance's any more, or forgotten. */
+    void forget(String run);
 }

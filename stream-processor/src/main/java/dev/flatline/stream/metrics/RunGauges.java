@@ -37,6 +37,11 @@ public final class RunGauges implements MultiCollector {
         runs.compute(signals.run().id(), (id, before) -> newer.after(before));
     }
 
+    /** Its series disappear at once. */
+    public void forget(String run) {
+        runs.remove(run);
+    }
+
     @Override
     public MetricSnapshots collect() {
         long now = clock.millis();

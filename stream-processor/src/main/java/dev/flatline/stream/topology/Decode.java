@@ -5,15 +5,12 @@ import dev.flatline.events.UnreadableTelemetryException;
 import dev.flatline.events.v1.Telemetry;
 import dev.flatline.stream.metrics.PipelineMetrics;
 import java.nio.charset.StandardCharsets;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes to telemetry. What cannot be read goes to the dead-letter topic as it came, with headers that say why and where
- * it was: {@code flatline.reason}, {@code flatline.origin}.
+ * Bytes to telemetry. What cannot be read goes to the dead-letter topic, see {@link DeadLetter}.
  */
 final class Decode extends ContextualProcessor<byte[], byte[], Object, Object> {
 
@@ -53,15 +50,11 @@ final class Decode extends ContextualProcessor<byte[], byte[], Object, Object> {
     }
 
     private Record<Object, Object> deadLetter(Record<byte[], byte[]> message, String reason) {
-        RecordHeaders headers = new RecordHeaders(message.headers());
-        headers.add("flatline.reason", reason.getBytes(StandardCharsets.UTF_8));
-        context()
+        String origin = context()
                 .recordMetadata()
-                .ifPresent(from -> headers.add("flatline.origin", origin(from).getBytes(StandardCharsets.UTF_8)));
-        return new Record<>(message.key(), message.value(), message.timestamp(), headers);
-    }
-
-    private static String origin(RecordMetadata from) {
-        return from.topic() + "-" + from.partition() + "@" + from.offset();
+                .map(from -> DeadLetter.origin(from.topic(), from.partition(), from.offset()))
+                .orElse("");
+        DeadLetter letter = DeadLetter.of(message.headers(), message.value(), reason, origin);
+        return new Record<>(DeadLetter.key(message.key()), letter.value(), message.timestamp(), letter.headers());
     }
 }

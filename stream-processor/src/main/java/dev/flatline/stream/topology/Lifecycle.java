@@ -8,7 +8,6 @@ import dev.flatline.stream.detect.Verdict;
 import dev.flatline.stream.diagnose.Diagnosis;
 import dev.flatline.stream.diagnose.Symptoms;
 import dev.flatline.stream.lifecycle.RunState;
-import dev.flatline.stream.lifecycle.RunStateCodec;
 import dev.flatline.stream.metrics.PipelineMetrics;
 import dev.flatline.stream.rules.Rules;
 import java.util.ArrayList;
@@ -19,8 +18,6 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Moves every episode on by one step, tells of those that fired or resolved, publishes the run at a glance when due,
@@ -28,7 +25,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * that people hear of it within one round trip.
  */
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before process.
-final class Lifecycle extends ContextualProcessor<String, Diagnosed, String, Object> {
+final class Lifecycle extends ContextualProcessor<String, Diagnosed, String, byte[]> {
 
     static final String ALERTS = "alerts";
     static final String SIGNALS = "signals";
@@ -38,7 +35,7 @@ final class Lifecycle extends ContextualProcessor<String, Diagnosed, String, Obj
     private final PipelineMetrics metrics;
     private final Supplier<Rules> rules;
     private final Listening listening = new Listening();
-    private KeyValueStore<String, byte[]> states;
+    private RunStates states;
 
     Lifecycle(PipelineMetrics metrics, Supplier<Rules> rules) {
         this.metrics = metrics;
@@ -46,13 +43,12 @@ final class Lifecycle extends ContextualProcessor<String, Diagnosed, String, Obj
     }
 
     @Override
-    public void init(ProcessorContext<String, Object> context) {
+    public void init(ProcessorContext<String, byte[]> context) {
         super.init(context);
-        states = context.getStateStore(TrainingTopology.RUN_STATE);
-        try (KeyValueIterator<String, byte[]> known = states.all()) {
-            known.forEachRemaining(state -> listenTo(RunStateCodec.decode(state.value)));
-        }
+        states = new RunStates(context.getStateStore(TrainingTopology.RUN_STATE), metrics);
+        states.forEach(this::listenTo);
         context.schedule(Listening.INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::lookAtTheClock);
+        context.schedule(Retention.INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::forgetTheOld);
     }
 
     private void listenTo(RunState run) {
@@ -61,10 +57,7 @@ final class Lifecycle extends ContextualProcessor<String, Diagnosed, String, Obj
 
     private void lookAtTheClock(long now) {
         for (Listening.Silence silence : listening.quiet(now)) {
-            byte[] blob = states.get(silence.run());
-            if (blob != null) {
-                tellOf(RunStateCodec.decode(blob), silence, now);
-            }
+            states.get(silence.run()).ifPresent(run -> tellOf(run, silence, now));
         }
     }
 
@@ -76,35 +69,61 @@ final class Lifecycle extends ContextualProcessor<String, Diagnosed, String, Obj
             return;
         }
         Optional<Alert> fired = run.advance(STALLED, verdict, new Diagnosis(List.of()));
-        states.put(run.runId(), RunStateCodec.encode(run));
-        fired.ifPresent(alert -> tellOf(run, alert, now));
+        listening.told(run.runId());
+        keep(run, new Told(fired.stream().toList(), fired.isEmpty() ? null : glance(run)), now);
     }
 
-    private void tellOf(RunState run, Alert alert, long now) {
-        listening.told(run.runId());
-        context().forward(new Record<>(alert.fingerprint(), (Object) alert, now), ALERTS);
-        RunSignals signals = AtAGlance.of(run, Diagnosis.of(run.history(), new Symptoms(run.firingSymptoms())));
-        metrics.show(signals);
-        context().forward(new Record<>(run.runId(), (Object) signals, now), SIGNALS);
-        context().commit();
+    private static RunSignals glance(RunState run) {
+        return AtAGlance.of(run, Diagnosis.of(run.history(), new Symptoms(run.firingSymptoms())));
+    }
+
+    /** What has not been heard of for long would be kept for ever. */
+    private void forgetTheOld(long now) {
+        List<RunState> old = new ArrayList<>();
+        states.forEach(run -> {
+            if (!listening.isTo(run.runId()) && Retention.isOver(run, now)) {
+                old.add(run);
+            }
+        });
+        old.forEach(run -> forget(run, now));
+    }
+
+    /** Alerts of a run that never said that it ended are resolved: nobody will look whether they still hold. */
+    private void forget(RunState run, long now) {
+        if (run.isRunning()) {
+            run.giveWay()
+                    .forEach(alert ->
+                            context().forward(new Record<>(alert.fingerprint(), Published.bytes(alert), now), ALERTS));
+        }
+        states.delete(run.runId());
+        metrics.forget(run.runId());
     }
 
     @Override
     public void process(Record<String, Diagnosed> message) {
         Observed observed = message.value().judged().observed();
-        Told told = tell(message.value());
-        for (Alert alert : told.alerts()) {
-            context().forward(new Record<>(alert.fingerprint(), (Object) alert, message.timestamp()), ALERTS);
-        }
-        RunSignals signals = told.signals();
-        if (signals != null) {
-            metrics.show(signals);
-            context().forward(new Record<>(observed.run().runId(), (Object) signals, message.timestamp()), SIGNALS);
-        }
-        states.put(observed.run().runId(), RunStateCodec.encode(observed.run()));
+        long now = context().currentSystemTimeMs();
+        listening.lagsBehind(now - message.timestamp(), now);
+        keep(observed.run(), tell(message.value()), message.timestamp());
         metrics.processed(observed.message());
         listenTo(observed.run());
-        if (!told.alerts().isEmpty()) {
+    }
+
+    /** State and what is told go into one transaction. What may fail comes first: nothing can be taken back. */
+    private void keep(RunState run, Told told, long timestamp) {
+        byte[] state = RunStates.bytes(run);
+        List<Record<String, byte[]>> alerts = told.alerts().stream()
+                .map(alert -> new Record<>(alert.fingerprint(), Published.bytes(alert), timestamp))
+                .toList();
+        RunSignals signals = told.signals();
+        byte[] glance = signals == null ? new byte[0] : Published.bytes(signals);
+        alerts.forEach(alert -> context().forward(alert, ALERTS));
+        if (signals != null) {
+            metrics.show(signals);
+            context().forward(new Record<>(run.runId(), glance, timestamp), SIGNALS);
+        }
+        states.put(run.runId(), state);
+        if (!alerts.isEmpty()) {
             context().commit();
         }
     }
@@ -133,5 +152,11 @@ final class Lifecycle extends ContextualProcessor<String, Diagnosed, String, Obj
         RunSignals signals = AtAGlance.of(run, diagnosis);
         run.signalled();
         return signals;
+    }
+
+    /** Whoever is given these partitions next shows the runs. */
+    @Override
+    public void close() {
+        listening.runs().forEach(metrics::forget);
     }
 }

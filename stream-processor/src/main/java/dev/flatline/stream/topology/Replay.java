@@ -1,6 +1,7 @@
 package dev.flatline.stream.topology;
 
 import dev.flatline.events.v1.Telemetry;
+import dev.flatline.stream.lifecycle.RunState;
 import dev.flatline.stream.lifecycle.RunStateCodec;
 import dev.flatline.stream.rules.Rules;
 import java.util.HashMap;
@@ -26,7 +27,9 @@ public final class Replay {
 
     /** Takes in the next message: those of one run in the order in which they were sent. */
     public Told take(Telemetry message) {
-        Optional<Observed> observed = Trend.observe(states.get(message.getRunId()), message, rules);
+        byte[] blob = states.get(message.getRunId());
+        RunState known = blob == null ? RunState.of(message) : RunStateCodec.decode(blob);
+        Optional<Observed> observed = Trend.observe(known, message, rules);
         return observed.map(this::told).orElse(Told.NOTHING);
     }
 

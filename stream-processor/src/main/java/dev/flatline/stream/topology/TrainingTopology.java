@@ -1,13 +1,11 @@
 package dev.flatline.stream.topology;
 
-import dev.flatline.alert.Alert;
-import dev.flatline.alert.AlertCodec;
 import dev.flatline.events.Topics;
-import dev.flatline.stream.RunSignals;
 import dev.flatline.stream.metrics.PipelineMetrics;
 import dev.flatline.stream.rules.Rules;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -33,6 +31,9 @@ import org.apache.kafka.streams.state.Stores;
 public final class TrainingTopology {
 
     static final String RUN_STATE = "run-state";
+
+    /** Bytes of the largest state of a run that is followed: some ten thousand layers. */
+    public static final int LARGEST_STATE = 8 * 1024 * 1024;
 
     private TrainingTopology() {}
 
@@ -67,16 +68,12 @@ public final class TrainingTopology {
                 new ByteArraySerializer(),
                 "decode");
         topology.addSink(
-                Lifecycle.ALERTS,
-                Topics.ALERTS.name(),
-                new StringSerializer(),
-                (String topic, Alert alert) -> AlertCodec.encode(alert),
-                "lifecycle");
+                Lifecycle.ALERTS, Topics.ALERTS.name(), new StringSerializer(), new ByteArraySerializer(), "lifecycle");
         topology.addSink(
                 Lifecycle.SIGNALS,
                 Topics.SIGNALS.name(),
                 new StringSerializer(),
-                (String topic, RunSignals signals) -> signals.encode(),
+                new ByteArraySerializer(),
                 "lifecycle");
     }
 
@@ -87,6 +84,7 @@ public final class TrainingTopology {
         return Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(RUN_STATE), Serdes.String(), Serdes.ByteArray())
                 .withCachingEnabled()
-                .withLoggingEnabled(Map.of());
+                .withLoggingEnabled(
+                        Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST_STATE + 4096)));
     }
 }

@@ -3,7 +3,6 @@ package dev.flatline.stream.topology;
 import dev.flatline.alert.Alert;
 import dev.flatline.events.v1.Telemetry;
 import dev.flatline.stream.lifecycle.RunState;
-import dev.flatline.stream.lifecycle.RunStateCodec;
 import dev.flatline.stream.metrics.PipelineMetrics;
 import dev.flatline.stream.rules.Rules;
 import java.util.List;
@@ -12,8 +11,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes each message into the rolling signals of its run. Repeated steps, and stragglers of an attempt that has been
@@ -24,7 +21,7 @@ final class Trend extends ContextualProcessor<Object, Object, String, Observed> 
 
     private final PipelineMetrics metrics;
     private final Supplier<Rules> rules;
-    private KeyValueStore<String, byte[]> states;
+    private RunStates states;
 
     Trend(PipelineMetrics metrics, Supplier<Rules> rules) {
         this.metrics = metrics;
@@ -34,13 +31,14 @@ final class Trend extends ContextualProcessor<Object, Object, String, Observed> 
     @Override
     public void init(ProcessorContext<String, Observed> context) {
         super.init(context);
-        states = context.getStateStore(TrainingTopology.RUN_STATE);
+        states = new RunStates(context.getStateStore(TrainingTopology.RUN_STATE), metrics);
     }
 
     @Override
     public void process(Record<Object, Object> message) {
         Telemetry telemetry = (Telemetry) message.value();
-        Optional<Observed> observed = observe(states.get(telemetry.getRunId()), telemetry, rules.get());
+        RunState known = states.get(telemetry.getRunId()).orElseGet(() -> RunState.of(telemetry));
+        Optional<Observed> observed = observe(known, telemetry, rules.get());
         observed.ifPresentOrElse(
                 news -> context().forward(new Record<>(telemetry.getRunId(), news, message.timestamp())),
                 metrics::repeated);
@@ -49,10 +47,9 @@ final class Trend extends ContextualProcessor<Object, Object, String, Observed> 
     /**
      * The state of the run with the message in it; empty if the message told nothing new.
      *
-     * @param blob the state before; {@code null} if the run was not known
+     * @param known the state before
      */
-    static Optional<Observed> observe(byte @Nullable [] blob, Telemetry telemetry, Rules rules) {
-        RunState known = blob == null ? RunState.of(telemetry) : RunStateCodec.decode(blob);
+    static Optional<Observed> observe(RunState known, Telemetry telemetry, Rules rules) {
         List<Alert> superseded = known.isBefore(telemetry) ? known.giveWay() : List.of();
         RunState run = known.isBefore(telemetry) ? RunState.of(telemetry) : known;
         if (run.isAfter(telemetry) || !run.take(telemetry)) {

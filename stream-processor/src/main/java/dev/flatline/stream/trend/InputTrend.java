@@ -91,6 +91,11 @@ public final class InputTrend {
         return List.of(mean, deviation, rms, min, max, largestFeature, smallestFeature);
     }
 
+    /** Those that the format of a state has: it knew neither mean nor deviation before version 4. */
+    private List<RollingMean> means(int version) {
+        return version < 4 ? means().subList(2, means().size()) : means();
+    }
+
     void write(DataOutput out) throws IOException {
         sameness.write(out);
         for (RollingMean each : means()) {
@@ -100,9 +105,9 @@ public final class InputTrend {
         out.writeDouble(distinctExamples);
     }
 
-    void read(DataInput in) throws IOException {
+    void read(DataInput in, int version) throws IOException {
         sameness.read(in);
-        for (RollingMean each : means()) {
+        for (RollingMean each : means(version)) {
             each.read(in);
         }
         examples = in.readLong();

@@ -195,7 +195,7 @@ public final class LayerTrend {
         out.writeDouble(learningRate);
     }
 
-    void read(DataInput in) throws IOException {
+    void read(DataInput in, int version) throws IOException {
         for (RollingMean mean : means()) {
             mean.read(in);
         }
@@ -206,6 +206,6 @@ public final class LayerTrend {
         initialWeightMean = in.readDouble();
         firstUpdateRms = in.readDouble();
         weightRms = in.readDouble();
-        learningRate = in.readDouble();
+        learningRate = version < 4 ? Double.NaN : in.readDouble();
     }
 }

@@ -408,14 +408,15 @@ public final class RunHistory implements Ruled {
         evaluations.write(out);
     }
 
-    public static RunHistory read(DataInput in) throws IOException {
+    /** Reads what was written in this version of the format, or an older one. */
+    public static RunHistory read(DataInput in, int version) throws IOException {
         byte[] described = new byte[in.readInt()];
         in.readFully(described);
         RunHistory history = new RunHistory(RunStarted.parseFrom(described));
         history.score.read(in);
         history.quiet.read(in);
         history.steps = in.readLong();
-        history.examples = in.readLong();
+        history.examples = version < 4 ? 0 : in.readLong();
         history.firstIteration = in.readLong();
         history.lastIteration = in.readLong();
         history.lastScore = in.readDouble();
@@ -425,13 +426,13 @@ public final class RunHistory implements Ruled {
         history.readNonFinite(in);
         history.iterationTime.read(in);
         for (int i = in.readInt(); i > 0; i--) {
-            at(history.layers, history.layers.size(), LayerTrend::new).read(in);
+            at(history.layers, history.layers.size(), LayerTrend::new).read(in, version);
         }
         for (int i = in.readInt(); i > 0; i--) {
             at(history.outputs, history.outputs.size(), OutputTrend::new).read(in);
         }
         for (int i = in.readInt(); i > 0; i--) {
-            at(history.inputs, history.inputs.size(), InputTrend::new).read(in);
+            at(history.inputs, history.inputs.size(), InputTrend::new).read(in, version);
         }
         history.lossTrend.read(in);
         history.pace.read(in);

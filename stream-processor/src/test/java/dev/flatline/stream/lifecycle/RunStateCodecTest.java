@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flatline.alert.Alert;
+import dev.flatline.alert.AlertState;
 import dev.flatline.events.v1.Evaluation;
 import dev.flatline.events.v1.RunEnded;
 import dev.flatline.events.v1.Telemetry;
@@ -12,6 +13,8 @@ import dev.flatline.stream.detect.Detector;
 import dev.flatline.stream.detect.Detectors;
 import dev.flatline.stream.diagnose.Diagnosis;
 import dev.flatline.stream.diagnose.Symptoms;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +94,34 @@ class RunStateCodecTest {
 
         // Then
         assertThat(RunStateCodec.encode(state)).hasSize(size);
+    }
+
+    @Test
+    void theStateThatTheFormerVersionWroteGoesOnAndLosesNothing() throws IOException {
+        // Given
+        byte[] blob = formerState();
+        RunState state = RunStateCodec.decode(blob);
+        List<String> fired = state.firing().stream().map(Alert::fingerprint).toList();
+
+        // When
+        List<Alert> told = play(state, Script.healthy(), 100);
+
+        // Then
+        assertThat(blob[0]).isLessThan(RunStateCodec.encode(state)[0]);
+        assertThat(fired).isNotEmpty();
+        assertThat(told)
+                .filteredOn(alert -> alert.state() == AlertState.RESOLVED)
+                .extracting(Alert::fingerprint)
+                .containsAll(fired);
+        assertThat(state.history().steps()).isEqualTo(160);
+        assertThat(state.history().evaluations().loss().best()).isEqualTo(1.25);
+    }
+
+    /** Of a run that collapsed, had two inputs and was evaluated once, written by the version before this one. */
+    private static byte[] formerState() throws IOException {
+        try (InputStream in = RunStateCodecTest.class.getResourceAsStream("/state-3.bin")) {
+            return in.readAllBytes();
+        }
     }
 
     @Test

@@ -16,6 +16,8 @@ import dev.flatline.stream.RunSignals.InputSignals;
 import dev.flatline.stream.RunSignals.LayerSignals;
 import dev.flatline.stream.RunSignals.OutputSignals;
 import dev.flatline.stream.RunSignals.ProgressSignals;
+import dev.flatline.stream.serve.WebServer;
+import dev.flatline.stream.serve.WebSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,10 +50,10 @@ class RunGaugesTest {
 
     @Test
     void areAllDocumentedAndNoOtherIs() throws Exception {
-        try (MetricsServer server = new MetricsServer("127.0.0.1", 0)) {
+        try (Served server = Served.anywhere()) {
             // Given
-            server.show(signals("running", 0.25, List.of(alert()), CAUSE));
-            String page = scrape(server.port());
+            server.metrics().show(signals("running", 0.25, List.of(alert()), CAUSE));
+            String page = server.page();
             String document = Files.readString(Path.of("..", "grafana", "metrics.md"));
 
             // When
@@ -73,12 +75,12 @@ class RunGaugesTest {
 
     @Test
     void areServedUnderTheirDocumentedNames() throws Exception {
-        try (MetricsServer server = new MetricsServer("127.0.0.1", 0)) {
+        try (Served server = Served.anywhere()) {
             // Given
-            server.show(signals("running", 0.25));
+            server.metrics().show(signals("running", 0.25));
 
             // When
-            String page = scrape(server.port());
+            String page = server.page();
 
             // Then
             assertThat(page)
@@ -156,12 +158,12 @@ class RunGaugesTest {
 
     @Test
     void nameTheFirstLayersOfAnAlertAndCountTheRest() throws Exception {
-        try (MetricsServer server = new MetricsServer("127.0.0.1", 0)) {
+        try (Served server = Served.anywhere()) {
             // Given
-            server.show(signals("running", 0.25, List.of(alert()), CAUSE));
+            server.metrics().show(signals("running", 0.25, List.of(alert()), CAUSE));
 
             // When
-            String page = scrape(server.port());
+            String page = server.page();
 
             // Then
             assertThat(page)
@@ -195,10 +197,29 @@ class RunGaugesTest {
                 .sum();
     }
 
-    private static String scrape(int port) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
-                .build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    /** Metrics behind a server. */
+    private record Served(WebServer web, MetricsServer metrics) implements AutoCloseable {
+
+        static Served anywhere() throws IOException {
+            WebServer web = WebServer.open(WebSettings.local(0));
+            MetricsServer metrics = new MetricsServer(web);
+            web.start();
+            return new Served(web, metrics);
+        }
+
+        String page() throws IOException, InterruptedException {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(web.url() + "/metrics")).build();
+            return HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofString())
+                    .body();
+        }
+
+        @Override
+        public void close() {
+            metrics.close();
+            web.close();
+        }
     }
 
     private static Clock clock(AtomicReference<Instant> now) {

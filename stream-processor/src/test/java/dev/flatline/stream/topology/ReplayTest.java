@@ -194,6 +194,12 @@ class ReplayTest {
         public void repeated() {}
 
         @Override
+        public void stateLost() {}
+
+        @Override
+        public void forget(String run) {}
+
+        @Override
         public void show(RunSignals signals) {}
     }
 }

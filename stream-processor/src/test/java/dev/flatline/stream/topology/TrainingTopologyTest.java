@@ -455,6 +455,12 @@ class TrainingTopologyTest {
         }
 
         @Override
+        public void stateLost() {}
+
+        @Override
+        public void forget(String run) {}
+
+        @Override
         public void show(RunSignals signals) {
             shown++;
         }

@@ -1,14 +1,19 @@
 package dev.flatline.events;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Every topic Flatline uses, said once: its name, what its key is, and how it is kept. */
 public final class Topics {
 
-    /** {@code Telemetry} messages of all runs. Key: run id, so the messages of one run stay in order. */
-    public static final Topic TELEMETRY = Topic.keptFor("flatline.telemetry", 6, Duration.ofDays(7));
+    /**
+     * {@code Telemetry} messages of all runs. Key: run id, so the messages of one run stay in order. The broker's clock
+     * says how long a message has lain there: clocks of trainers go as they like.
+     */
+    public static final Topic TELEMETRY =
+            Topic.keptFor("flatline.telemetry", 6, Duration.ofDays(7)).with("message.timestamp.type", "LogAppendTime");
 
     /** The newest description or end of every run. Key: run id. */
     public static final Topic RUNS = Topic.compacted("flatline.runs", 1);
@@ -16,8 +21,10 @@ public final class Topics {
     /** Rolling signals and the current diagnosis of a run, as JSON, about once a second. Key: run id. */
     public static final Topic SIGNALS = Topic.keptFor("flatline.signals", 6, Duration.ofDays(7));
 
-    /** Every alert in full, firing or resolved, as JSON. Key: alert fingerprint. */
-    public static final Topic ALERTS = Topic.compacted("flatline.alerts", 1);
+    /** Every alert in full, firing or resolved, as JSON, for 90 days. Key: alert fingerprint. */
+    public static final Topic ALERTS = Topic.compacted("flatline.alerts", 1)
+            .with("cleanup.policy", "compact,delete")
+            .with("retention.ms", Long.toString(Duration.ofDays(90).toMillis()));
 
     /** What became of every alert on every channel, as JSON. Key: channel, fingerprint and sequence. */
     public static final Topic NOTIFICATIONS = Topic.compacted("flatline.notifications", 1);
@@ -55,6 +62,12 @@ public final class Topics {
                     name,
                     partitions,
                     Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(retention.toMillis())));
+        }
+
+        Topic with(String key, String value) {
+            Map<String, String> more = new HashMap<>(configuration);
+            more.put(key, value);
+            return new Topic(name, partitions, Map.copyOf(more));
         }
 
         static Topic compacted(String name, int partitions) {

@@ -90,6 +90,12 @@ public final class Replay implements AutoCloseable {
         public void repeated() {}
 
         @Override
+        public void stateLost() {}
+
+        @Override
+        public void forget(String run) {}
+
+        @Override
         public void show(RunSignals signals) {}
     }
 }
