@@ -16,6 +16,7 @@ import dev.flatline.stream.serve.WebSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,10 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  flatline processor --bootstrap-servers kafka:9092 --metrics-port 9464 --state-dir /var/lib/flatline",
             "  flatline processor --bootstrap-servers kafka:9092 --rules /etc/flatline/rules.yaml",
+            "  FLATLINE_API_TOKEN=… flatline processor --bootstrap-servers kafka:9092 --metrics-address 0.0.0.0"
+                    + " --instance-id a --advertised-address processor-a:9464",
+            "",
+            "Also serves /health, /ready and /api/v1/runs.",
             "",
             "Ends gracefully on Ctrl-C and SIGTERM."
         })
@@ -50,17 +55,11 @@ final class ProcessorCommand implements Callable<Integer> {
     @Mixin
     private RulesOption rules = new RulesOption();
 
-    @Option(
-            names = "--metrics-address",
-            paramLabel = "ADDRESS",
-            description = "address to serve /metrics on (default: ${DEFAULT-VALUE})")
-    private String metricsAddress = "127.0.0.1";
+    @Mixin
+    private WebOptions web = new WebOptions();
 
-    @Option(
-            names = "--metrics-port",
-            paramLabel = "PORT",
-            description = "port to serve /metrics on (default: ${DEFAULT-VALUE})")
-    private int metricsPort = 9464;
+    @Mixin
+    private InstanceOptions instance = new InstanceOptions();
 
     @Mixin
     private PageOptions page = new PageOptions();
@@ -71,12 +70,6 @@ final class ProcessorCommand implements Callable<Integer> {
             description = "where to keep state between restarts; one for each instance (default: ${DEFAULT-VALUE})")
     private Path stateDirectory = Path.of("flatline-state");
 
-    @Option(
-            names = "--instance-id",
-            paramLabel = "ID",
-            description = "name of this instance, the same after a restart (default: ${DEFAULT-VALUE})")
-    private String instanceId = "1";
-
     ProcessorCommand(ConsoleSettings console, Endings endings) {
         this.console = console;
         this.endings = endings;
@@ -85,22 +78,20 @@ final class ProcessorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         SettingsFile<Rules> file = rules.checked();
+        WebSettings webSettings = web.settings(System.getenv());
+        Instance which = instance.instance();
         PageAddress pageAddress = page.address(System.getenv());
         GivenBrokers brokers = cluster.brokers();
         brokers.requireTopics();
         Supplier<Rules> current = file == null ? () -> Rules.STANDARD : WatchedFile.begin(file, this::say);
         StreamProcessor processor = StreamProcessor.start(
                 new StreamProcessorConfig(
-                        brokers.bootstrapServers(),
-                        brokers.client().asMap(),
-                        stateDirectory,
-                        new WebSettings(metricsAddress, metricsPort, null, null),
-                        new Instance(instanceId, null, 1, 1)),
+                        brokers.bootstrapServers(), brokers.client().asMap(), stateDirectory, webSettings, which),
                 current);
         endings.add(processor::close);
         showPage(brokers, pageAddress);
-        say("processing on " + brokers.bootstrapServers() + "; metrics at http://" + metricsAddress + ":"
-                + processor.metricsPort() + "/metrics");
+        say("processing on " + brokers.bootstrapServers() + "; metrics at " + webSettings.scheme() + "://"
+                + webSettings.address() + ":" + processor.metricsPort() + "/metrics");
         processor.join();
         Throwable failure = processor.failure();
         if (failure != null) {
@@ -116,7 +107,7 @@ final class ProcessorCommand implements Callable<Integer> {
         }
         try {
             LivePage live = LivePage.open(
-                    new LivePage.Source(brokers.bootstrapServers(), PAST), address, new CollectedRuns(run -> true));
+                    new LivePage.Source(brokers.settings(Map.of()), PAST), address, new CollectedRuns(run -> true));
             endings.add(live::close);
             say("live page at " + live.url());
         } catch (IOException e) {

@@ -27,7 +27,7 @@ final class SilenceCommand implements Runnable {
 
     /** To the brokers as alerting wants it. */
     static Connection connection(GivenBrokers brokers) {
-        return Connection.to(brokers.bootstrapServers());
+        return new Connection(brokers.texts());
     }
 
     @Override

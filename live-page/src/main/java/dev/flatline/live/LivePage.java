@@ -6,6 +6,7 @@ import dev.flatline.live.serve.PageAddress;
 import dev.flatline.live.serve.PageServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 
 /** The live page of what is on some brokers. */
 public final class LivePage implements AutoCloseable {
@@ -21,10 +22,10 @@ public final class LivePage implements AutoCloseable {
     /**
      * What there is to see.
      *
-     * @param bootstrapServers brokers that answer and have the topics
+     * @param brokers settings of Kafka clients; the brokers answer and have the topics
      * @param past how far back to begin
      */
-    public record Source(String bootstrapServers, Duration past) {}
+    public record Source(Map<String, Object> brokers, Duration past) {}
 
     /**
      * Begins to collect and to serve.
@@ -34,7 +35,7 @@ public final class LivePage implements AutoCloseable {
     public static LivePage open(Source source, PageAddress address, CollectedRuns runs) throws IOException {
         PageServer server = new PageServer(address, runs);
         try {
-            return new LivePage(server, new Collector(source.bootstrapServers(), source.past(), runs));
+            return new LivePage(server, new Collector(source.brokers(), source.past(), runs));
         } catch (RuntimeException e) {
             server.close();
             throw e;

@@ -2,6 +2,7 @@ package dev.flatline.cli.broker;
 
 import dev.flatline.cli.WrongUseException;
 import dev.flatline.events.Topics;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,13 @@ public record GivenBrokers(String bootstrapServers, ClientSettings client) {
     /** Settings of a client of these brokers: those given here, and how to be let in. */
     public Map<String, Object> settings(Map<String, ?> own) {
         Map<String, Object> all = client.and(own);
+        all.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        return all;
+    }
+
+    /** How to reach them and be let in, for what takes Kafka's settings as text. */
+    public Map<String, String> texts() {
+        Map<String, String> all = new HashMap<>(client.asMap());
         all.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         return all;
     }

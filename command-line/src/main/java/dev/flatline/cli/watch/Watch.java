@@ -138,7 +138,7 @@ public final class Watch {
 
     private LivePage page(Pipeline pipeline) throws IOException {
         return LivePage.open(
-                new LivePage.Source(pipeline.bootstrapServers(), Duration.ZERO),
+                new LivePage.Source(pipeline.brokers().settings(Map.of()), Duration.ZERO),
                 PageAddress.loopback(request.pagePort()),
                 collected);
     }

@@ -185,13 +185,14 @@ class SecureBrokerTest {
 
         // When
         String printed;
-        try (StreamProcessor unused = StreamProcessor.start(new StreamProcessorConfig(
+        try (StreamProcessor processor = StreamProcessor.start(new StreamProcessorConfig(
                 brokers.bootstrapServers(),
                 brokers.client().asMap(),
                 folder.resolve("state"),
                 WebSettings.local(0),
                 Instance.only("1")))) {
             printed = train(PASSWORD);
+            assertThat(processor.failure()).isNull();
             assertThat(RunSignals.decode(first(brokers, Topics.SIGNALS)).run().id())
                     .isEqualTo("secure");
         }
@@ -207,8 +208,8 @@ class SecureBrokerTest {
 
     /** The first message on the topic. */
     private static byte[] first(GivenBrokers brokers, Topics.Topic topic) {
-        Map<String, Object> reading = brokers.settings(
-                Map.of("group.id", "test-" + topic.name(), "auto.offset.reset", "earliest"));
+        Map<String, Object> reading =
+                brokers.settings(Map.of("group.id", "test-" + topic.name(), "auto.offset.reset", "earliest"));
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(topic.name()));
@@ -224,13 +225,20 @@ class SecureBrokerTest {
     /** The variables that the agent knows, as the other commands are given them. */
     private Map<String, String> environment(String password) {
         return Map.of(
-                "FLATLINE_SECURITY_PROTOCOL", "SASL_SSL",
-                "FLATLINE_SASL_USERNAME", "agent",
-                "FLATLINE_SASL_PASSWORD", password,
-                "FLATLINE_SSL_KEYSTORE_LOCATION", folder.resolve("agent.p12").toString(),
-                "FLATLINE_SSL_KEYSTORE_PASSWORD", STORE_PASSWORD,
-                "FLATLINE_SSL_TRUSTSTORE_LOCATION", folder.resolve("trusted.p12").toString(),
-                "FLATLINE_SSL_TRUSTSTORE_PASSWORD", STORE_PASSWORD);
+                "FLATLINE_SECURITY_PROTOCOL",
+                "SASL_SSL",
+                "FLATLINE_SASL_USERNAME",
+                "agent",
+                "FLATLINE_SASL_PASSWORD",
+                password,
+                "FLATLINE_SSL_KEYSTORE_LOCATION",
+                folder.resolve("agent.p12").toString(),
+                "FLATLINE_SSL_KEYSTORE_PASSWORD",
+                STORE_PASSWORD,
+                "FLATLINE_SSL_TRUSTSTORE_LOCATION",
+                folder.resolve("trusted.p12").toString(),
+                "FLATLINE_SSL_TRUSTSTORE_PASSWORD",
+                STORE_PASSWORD);
     }
 
     @Test

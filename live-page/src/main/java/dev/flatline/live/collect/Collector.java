@@ -7,6 +7,7 @@ import dev.flatline.events.UnreadableTelemetryException;
 import dev.flatline.stream.RunSignals;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -41,14 +42,14 @@ public final class Collector implements AutoCloseable {
     /**
      * Begins at once.
      *
-     * @param bootstrapServers brokers that answer and have the topics
+     * @param brokers settings of Kafka clients; the brokers answer and have the topics
      * @param past how far back to begin
      * @param runs is told everything
      */
-    public Collector(String bootstrapServers, Duration past, CollectedRuns runs) {
+    public Collector(Map<String, Object> brokers, Duration past, CollectedRuns runs) {
         this.runs = runs;
-        this.consumer = new KafkaConsumer<>(
-                settings(bootstrapServers), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer =
+                new KafkaConsumer<>(settings(brokers), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.partitions = TOPICS.stream()
                 .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
@@ -59,22 +60,15 @@ public final class Collector implements AutoCloseable {
         thread.start();
     }
 
-    private static Map<String, Object> settings(String bootstrapServers) {
-        return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG,
-                false,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                5_000,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false);
+    private static Map<String, Object> settings(Map<String, Object> brokers) {
+        Map<String, Object> settings = new HashMap<>(brokers);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return settings;
     }
 
     /** The descriptions of runs are few, and needed whenever a run began; all else from then on. */
