@@ -32,7 +32,7 @@ class ClientSettingsTest {
                 null,
                 Map.of(
                         "FLATLINE_SECURITY_PROTOCOL", "SASL_SSL",
-                        "FLATLINE_SASL_USERNAME", "me",
+                        "FLATLINE_SASL_USERNAME", "trainer",
                         "FLATLINE_SASL_PASSWORD_FILE", secret.toString()));
 
         // Then
@@ -40,9 +40,9 @@ class ClientSettingsTest {
                 .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
                 .containsEntry(
                         "sasl.jaas.config",
-                        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"me\""
+                        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"trainer\""
                                 + " password=\"p\\\"w\";");
-        assertThat(settings.toString()).contains("sasl.jaas.config").doesNotContain("p\"w", "me");
+        assertThat(settings.toString()).contains("sasl.jaas.config").doesNotContain("p\"w", "trainer");
     }
 
     @Test

@@ -55,6 +55,7 @@ class SecureBrokerTest {
         trust("agent.p12", "agent");
         Map<String, String> properties = new HashMap<>(Map.of(
                 "listener.security.protocol.map", "PLAINTEXT:SASL_SSL,CONTROLLER:PLAINTEXT",
+                "inter.broker.listener.name", "PLAINTEXT",
                 "sasl.enabled.mechanisms", "SCRAM-SHA-512",
                 "sasl.mechanism.inter.broker.protocol", "SCRAM-SHA-512",
                 "listener.name.plaintext.scram-sha-512.sasl.jaas.config", jaas("broker", "of-the-broker"),
