@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -57,6 +58,9 @@ final class ReportCommand implements Callable<Integer> {
             description = "take the telemetry that this Kafka cluster still has")
     private @Nullable String bootstrapServers;
 
+    @Mixin
+    private KafkaOption kafka = new KafkaOption();
+
     @Option(names = "--rules", paramLabel = "FILE", description = "rules to judge by; see flatline rules")
     private @Nullable Path rules;
 
@@ -96,9 +100,9 @@ final class ReportCommand implements Callable<Integer> {
             recorded.requireThere();
             return recorded;
         }
-        GivenBrokers brokers = new GivenBrokers(bootstrapServers);
+        GivenBrokers brokers = new GivenBrokers(bootstrapServers, kafka.read());
         brokers.requireTopics();
-        return new RecordedTopic(brokers.bootstrapServers());
+        return new RecordedTopic(brokers);
     }
 
     private void say(String what) {
