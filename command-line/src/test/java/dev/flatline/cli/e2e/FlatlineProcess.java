@@ -125,6 +125,11 @@ final class FlatlineProcess {
                 + Files.readString(folder.resolve("err")));
     }
 
+    /** Ends it as {@code kill -9} does, and waits until it is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** Sends it a signal, such as {@code TERM}. */
     void signal(String name) throws Exception {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
