@@ -21,9 +21,13 @@ import java.util.stream.Stream;
  *
  * <p>A collector of our own rather than a registered meter for each run and layer: nothing has to be removed when a run
  * ends, and a scrape of 20,000 series costs 15 ms instead of 52. An ended run is shown for a minute more, so that two
- * scrapes see its last values, and then its series disappear.
+ * scrapes see its last values, and then its series disappear. {@link Bound} says how many are shown.
  */
 public final class RunGauges implements MultiCollector {
+
+    private static final List<Metric<Bound>> LEFT_OUT = List.of(
+            new Metric<>("flatline_metrics_left_out_runs", "Runs without metrics here.", Bound::leftOutRuns),
+            new Metric<>("flatline_metrics_left_out_layers", "Layers shown as one.", Bound::leftOutLayers));
 
     private final Map<String, ShownRun> runs = new ConcurrentHashMap<>();
     private final Clock clock;
@@ -46,21 +50,24 @@ public final class RunGauges implements MultiCollector {
     public MetricSnapshots collect() {
         long now = clock.millis();
         runs.values().removeIf(run -> run.isOver(now));
-        List<ShownRun> shown = List.copyOf(runs.values());
+        Bound bound = new Bound(List.copyOf(runs.values()));
+        List<ShownRun> shown = bound.runs();
         List<MetricSnapshot> all = new ArrayList<>();
         all.add(RunMetrics.INFO.info(each(shown, run -> Stream.of(run.info()))));
-        all.add(PartMetrics.LAYER_INFO.info(each(shown, ShownRun::layerInfos)));
+        all.add(PartMetrics.LAYER_INFO.info(each(shown, bound::layerInfosOf)));
         all.add(AlertMetrics.ALERT_INFO.info(each(shown, ShownRun::alertLayers)));
         all.add(AlertMetrics.DIAGNOSIS.info(each(shown, ShownRun::diagnosis)));
         add(all, RunMetrics.STATUS, each(shown, run -> Stream.of(run.status())));
         add(all, RunMetrics.RUN, each(shown, run -> Stream.of(run.run())));
-        add(all, PartMetrics.LAYER, each(shown, ShownRun::layers));
+        add(all, PartMetrics.LAYER, each(shown, bound::layersOf));
         add(all, PartMetrics.INPUT, each(shown, ShownRun::inputs));
         add(all, PartMetrics.OUTPUT, each(shown, ShownRun::outputs));
         add(all, AlertMetrics.ALERT, each(shown, ShownRun::alerts));
         add(all, AlertMetrics.CAUSE, each(shown, ShownRun::causes));
         List<Subject<ShownRun>> counted = each(shown, run -> Stream.of(run.run()));
         RunMetrics.RUN_COUNTERS.forEach(metric -> all.add(metric.counter(counted)));
+        List<Subject<Bound>> whole = List.of(new Subject<>(Labels.EMPTY, bound));
+        add(all, LEFT_OUT, whole);
         return new MetricSnapshots(all);
     }
 

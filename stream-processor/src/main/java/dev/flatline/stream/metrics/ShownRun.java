@@ -137,7 +137,7 @@ record ShownRun(RunSignals signals, long millis, @Nullable Cause told) {
                 + (more > 0 ? " and " + more + " more" : "");
     }
 
-    private Labels labels() {
+    Labels labels() {
         return Labels.of("run", signals.run().id());
     }
 }

@@ -18,6 +18,8 @@ import dev.flatline.stream.RunSignals.OutputSignals;
 import dev.flatline.stream.RunSignals.ProgressSignals;
 import dev.flatline.stream.serve.WebServer;
 import dev.flatline.stream.serve.WebSettings;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -191,8 +193,95 @@ class RunGaugesTest {
         assertThat(points(gauges)).isPositive();
     }
 
+    @Test
+    void ofTooManyLayersTheWorstAreShownAndTheOthersAsOne() {
+        // Given
+        RunGauges gauges = new RunGauges(Clock.systemUTC());
+        int layers = Bound.LAYERS + 500;
+
+        // When
+        gauges.show(signals(
+                "running",
+                0.25,
+                List.of(alert()),
+                CAUSE,
+                IntStream.range(0, layers).mapToObj(i -> "l" + (layers - 1 - i))));
+
+        // Then
+        List<String> shown = labels(gauges, "flatline_layer_gradient_rms", "layer");
+        assertThat(shown).hasSize(Bound.LAYERS + 1).contains("l0", "l7", Bound.OTHERS);
+        assertThat(labels(gauges, "flatline_layer", "layer"))
+                .hasSize(Bound.LAYERS)
+                .doesNotContain(Bound.OTHERS);
+        assertThat(value(gauges, "flatline_metrics_left_out_layers")).isEqualTo(500);
+        assertThat(value(gauges, "flatline_metrics_left_out_runs")).isZero();
+    }
+
+    @Test
+    void ofTooManyRunsThoseWithAlertsAreShown() {
+        // Given
+        RunGauges gauges = new RunGauges(Clock.systemUTC());
+
+        // When
+        gauges.show(signals("running", 0.25, List.of(alert()), CAUSE));
+        for (int i = 0; i < Bound.RUNS + 10; i++) {
+            RunSignals healthy = signals("running", 0.9);
+            gauges.show(named("sweep-" + i, healthy));
+        }
+
+        // Then
+        assertThat(labels(gauges, "flatline_run_score", "run"))
+                .hasSize(Bound.RUNS)
+                .contains(RUN.id());
+        assertThat(value(gauges, "flatline_metrics_left_out_runs")).isEqualTo(11);
+    }
+
+    private static RunSignals named(String id, RunSignals other) {
+        return new RunSignals(
+                new RunRef(id, id, 7, Map.of()),
+                other.model(),
+                other.iteration(),
+                other.iterations(),
+                other.epoch(),
+                other.score(),
+                other.loss(),
+                other.bestConstantLoss(),
+                other.skill(),
+                other.outputDiversity(),
+                other.probeDiversity(),
+                other.progress(),
+                other.evaluation(),
+                other.data(),
+                other.status(),
+                other.statusReason(),
+                other.timeMillis(),
+                other.layers(),
+                other.firing(),
+                other.diagnosis(),
+                other.otherCauses(),
+                other.agent());
+    }
+
+    private static List<String> labels(RunGauges gauges, String metric, String label) {
+        return metric(gauges, metric).getDataPoints().stream()
+                .map(point -> point.getLabels().get(label))
+                .toList();
+    }
+
+    private static double value(RunGauges gauges, String metric) {
+        return ((GaugeSnapshot) metric(gauges, metric)).getDataPoints().get(0).getValue();
+    }
+
+    private static MetricSnapshot metric(RunGauges gauges, String name) {
+        return gauges.collect().stream()
+                .filter(metric -> metric.getMetadata().getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static int points(RunGauges gauges) {
         return gauges.collect().stream()
+                .filter(metric -> !metric.getMetadata().getName().startsWith("flatline_metrics_"))
                 .mapToInt(metric -> metric.getDataPoints().size())
                 .sum();
     }
