@@ -4,6 +4,8 @@ import dev.flatline.alert.Severity;
 import dev.flatline.cli.broker.GivenBrokers;
 import dev.flatline.cli.record.RecordingFile;
 import dev.flatline.cli.report.ReportFile;
+import dev.flatline.cli.report.Telling;
+import dev.flatline.cli.report.TerminalView;
 import dev.flatline.cli.watch.WatchRequest;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -83,6 +85,11 @@ final class WatchOptions {
             description = "serve the live page on this port of this machine (default: one that is free)")
     private int pagePort;
 
+    @Option(
+            names = "--plain",
+            description = "tell in single lines how the run stands, as is done where the output is no terminal")
+    private boolean plain;
+
     /**
      * The request, everything in it checked.
      *
@@ -108,6 +115,7 @@ final class WatchOptions {
                 report == null ? null : ReportFile.at(report),
                 brokers == null ? rules.checked() : null,
                 recording == null ? null : RecordingFile.at(recording),
+                plain || !Boolean.getBoolean("flatline.terminal") ? Telling.PLAIN : new TerminalView(),
                 failOn == null ? null : failOn.severity);
     }
 

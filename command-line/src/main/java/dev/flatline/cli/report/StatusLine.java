@@ -24,6 +24,14 @@ public final class StatusLine {
         return line.append(" - ").append(state(signals)).toString();
     }
 
+    /** Each after a comma; nothing where both are unknown. */
+    static String scoreAndDiversity(RunSignals signals) {
+        StringBuilder line = new StringBuilder();
+        figure(line, "score", signals.score(), Figures.show(signals.score()));
+        figure(line, "diversity", signals.outputDiversity(), percent(signals.outputDiversity()));
+        return line.toString();
+    }
+
     private static void figure(StringBuilder line, String name, double value, String text) {
         if (!Double.isNaN(value)) {
             line.append(", ").append(name).append(' ').append(text);
@@ -31,7 +39,10 @@ public final class StatusLine {
     }
 
     /** Whole percents; what is less than one but not nothing shows as that. */
-    private static String percent(double share) {
+    static String percent(double share) {
+        if (Double.isNaN(share)) {
+            return "unknown";
+        }
         double percent = 100 * share;
         if (percent > 0 && percent < 1) {
             return "under 1 %";
@@ -39,7 +50,7 @@ public final class StatusLine {
         return (Double.isInfinite(percent) ? Figures.show(percent) : Long.toString(Math.round(percent))) + " %";
     }
 
-    private static String state(RunSignals signals) {
+    static String state(RunSignals signals) {
         if (!signals.isRunning()) {
             return signals.status();
         }

@@ -1,7 +1,7 @@
 package dev.flatline.cli.watch;
 
 import dev.flatline.cli.follow.FollowedRun;
-import dev.flatline.cli.report.StatusLine;
+import dev.flatline.cli.report.Telling;
 import dev.flatline.stream.RunSignals;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +19,12 @@ final class StatusTicker {
     private static final Duration EAGER_INTERVAL = Duration.ofSeconds(2);
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
+    private final Telling telling;
     private final Map<String, Told> told = new HashMap<>();
+
+    StatusTicker(Telling telling) {
+        this.telling = telling;
+    }
 
     private record Told(Duration first, Duration last, long iteration) {
         boolean isDue(Duration now) {
@@ -37,8 +42,12 @@ final class StatusTicker {
         List<String> lines = new ArrayList<>();
         for (FollowedRun run : runs) {
             RunSignals signals = run.signals();
-            if (signals != null && isWorthTelling(signals, now)) {
-                lines.add(StatusLine.of(signals));
+            if (signals == null) {
+                continue;
+            }
+            telling.hear(signals);
+            if (isWorthTelling(signals, now)) {
+                lines.add(telling.tell(signals));
             }
         }
         return lines;

@@ -160,7 +160,7 @@ public final class Watch {
 
     private void follow(RunFollower follower, Watched training) {
         try {
-            StatusTicker ticker = new StatusTicker();
+            StatusTicker ticker = new StatusTicker(request.telling());
             while (training.isRunning() && !runs.areDetached()) {
                 follower.poll(POLL);
                 ticker.lines(runs.all(), Duration.ofNanos(System.nanoTime())).forEach(this::say);

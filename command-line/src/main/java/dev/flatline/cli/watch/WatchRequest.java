@@ -5,6 +5,7 @@ import dev.flatline.alert.configure.SettingsFile;
 import dev.flatline.cli.broker.GivenBrokers;
 import dev.flatline.cli.record.RecordingFile;
 import dev.flatline.cli.report.ReportFile;
+import dev.flatline.cli.report.Telling;
 import dev.flatline.stream.rules.Rules;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param report where to write the report; {@code null} for none
  * @param rules what the detectors of the local pipeline go by; {@code null} for the defaults
  * @param recording where to write the telemetry; {@code null} for nowhere
+ * @param telling how it is told how the run stands
  * @param failOn severity from which an alert makes the exit code {@value Watch#ALERTED}; {@code null} for never
  */
 public record WatchRequest(
@@ -35,6 +37,7 @@ public record WatchRequest(
         @Nullable ReportFile report,
         @Nullable SettingsFile<Rules> rules,
         @Nullable RecordingFile recording,
+        Telling telling,
         @Nullable Severity failOn) {
 
     public WatchRequest {

@@ -13,6 +13,7 @@ import dev.flatline.stream.RunSignals;
 import dev.flatline.stream.RunSignals.AgentSignals;
 import dev.flatline.stream.RunSignals.DataSignals;
 import dev.flatline.stream.RunSignals.EvaluationSignals;
+import dev.flatline.stream.RunSignals.LayerSignals;
 import dev.flatline.stream.RunSignals.ProgressSignals;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,5 +101,32 @@ public final class Messages {
                 firing.isEmpty() ? null : CAUSE,
                 firing.isEmpty() ? List.of() : List.of(OTHER),
                 new AgentSignals(iteration + 1, 3, 0, 0.0042, 0, 0, 0));
+    }
+
+    /** The same with these layers. */
+    public static RunSignals withLayers(RunSignals signals, List<LayerSignals> layers) {
+        return new RunSignals(
+                signals.run(),
+                signals.model(),
+                signals.iteration(),
+                signals.iterations(),
+                signals.epoch(),
+                signals.score(),
+                signals.loss(),
+                signals.bestConstantLoss(),
+                signals.skill(),
+                signals.outputDiversity(),
+                signals.probeDiversity(),
+                signals.progress(),
+                signals.evaluation(),
+                signals.data(),
+                signals.status(),
+                signals.statusReason(),
+                signals.timeMillis(),
+                layers,
+                signals.firing(),
+                signals.diagnosis(),
+                signals.otherCauses(),
+                signals.agent());
     }
 }

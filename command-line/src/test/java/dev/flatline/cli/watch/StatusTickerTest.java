@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flatline.cli.follow.FollowedRuns;
 import dev.flatline.cli.follow.Messages;
+import dev.flatline.cli.report.Telling;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class StatusTickerTest {
 
     private final FollowedRuns runs = new FollowedRuns(run -> true);
-    private final StatusTicker ticker = new StatusTicker();
+    private final StatusTicker ticker = new StatusTicker(Telling.PLAIN);
 
     @Test
     void speaksOftenAtFirstAndThenSeldom() {
