@@ -174,7 +174,7 @@ class DashboardsTest {
         new YAMLMapper().writeValue(file.toFile(), Map.of("groups", List.of(group)));
 
         // When, Then
-        Promtool.run("check", "rules", file.toString());
+        Checker.promtool("check", "rules", file.toString());
     }
 
     @ParameterizedTest
