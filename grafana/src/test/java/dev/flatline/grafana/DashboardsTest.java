@@ -121,6 +121,15 @@ class DashboardsTest {
 
     @ParameterizedTest
     @MethodSource("dashboards")
+    void everyPanelIsInTheDocs(Board dashboard) throws IOException {
+        String docs = Files.readString(Path.of("..", "docs", "dashboards.md"));
+        assertThat(docs).contains("`/d/" + dashboard.json().path("uid").asText() + "`");
+        assertThat(dashboard.panels())
+                .allSatisfy(panel -> assertThat(docs).contains(title(panel).replaceAll(" (of|at) \\$layer", "")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
     void noTwoPanelsShareANumberOrAPlace(Board dashboard) {
         List<JsonNode> panels = dashboard.panels();
         assertThat(panels).extracting(panel -> panel.path("id").asInt()).doesNotHaveDuplicates();
