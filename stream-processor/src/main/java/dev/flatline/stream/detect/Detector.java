@@ -22,9 +22,13 @@ public interface Detector {
     /** The same, as the rules of the run have it. */
     default Persistence persistence(RunHistory run) {
         KindRules rules = run.rules().of(kind());
-        return new Persistence(
-                rules.fireAfter(persistence().fireAfter()),
-                rules.resolveAfter(persistence().resolveAfter()));
+        Persistence own = isCertain(run) ? persistence().atOnce() : persistence();
+        return new Persistence(rules.fireAfter(own.fireAfter()), rules.resolveAfter(own.resolveAfter()));
+    }
+
+    /** Whether what is seen now leaves no doubt, so that seeing it for longer would add nothing. */
+    default boolean isCertain(RunHistory run) {
+        return false;
     }
 
     /** What it compares with, all of its own kind: what the rules may set. */

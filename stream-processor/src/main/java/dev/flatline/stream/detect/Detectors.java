@@ -26,6 +26,7 @@ public final class Detectors {
             new OutputLossMismatchDetector(),
             new BadInputDetector(),
             new PoorInitialisationDetector(),
+            new OverRegularisationDetector(),
             new ClassImbalanceDetector(),
             new ThroughputRegressionDetector(),
             new DataStarvationDetector(),

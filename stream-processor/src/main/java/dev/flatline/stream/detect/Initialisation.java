@@ -108,8 +108,7 @@ public record Initialisation(int layer, Fault fault, double scale, double gain) 
     /** Weights are first seen after the first update: what that may have made of them does not count. */
     private static boolean isLarge(RunHistory run, int layer, double scale) {
         LayerTrend trend = run.layers().get(layer);
-        double seen = Math.hypot(trend.initialWeightDeviation(), trend.initialWeightMean());
-        double least = scale * (1 - trend.firstUpdateRms() / seen);
+        double least = scale * (1 - trend.firstUpdateRms() / trend.initialWeightRms());
         return least > FAR_TOO_LARGE.of(run) && Double.isFinite(scale);
     }
 
@@ -125,7 +124,7 @@ public record Initialisation(int layer, Fault fault, double scale, double gain) 
         Layer configuration = run.layer(layer);
         double fanIn = (double) configuration.getParameters() / configuration.getOutputs();
         LayerTrend trend = run.layers().get(layer);
-        return Math.hypot(trend.initialWeightDeviation(), trend.initialWeightMean()) * Math.sqrt(fanIn);
+        return trend.initialWeightRms() * Math.sqrt(fanIn);
     }
 
     private static double gain(RunHistory run, List<Integer> judged) {

@@ -23,6 +23,10 @@ import java.util.List;
  * not spread apart, and the loss does not fall. Or it falls so slowly that three times the run would not do, in a network
  * with fewer parameters than there are different examples: one with more can learn them by heart, and every saddle ends.
  *
+ * <p>Variant {@code linear}: the loss of a network whose hidden layers are linear and redundant ({@link LinearNetwork})
+ * neither falls nor rises, at a skill below {@link #GOOD} (0.5), after as many steps and passes. What it has learned is all
+ * it can.
+ *
  * <p>Says nothing where no best constant answer is known.
  */
 public final class LossPlateauDetector implements Detector {
@@ -41,6 +45,9 @@ public final class LossPlateauDetector implements Detector {
             3,
             Unit.RATIO,
             "a loss that falls so slowly that learning takes so many times the run, stands");
+
+    static final Threshold GOOD = new Threshold(
+            KIND, "good", 0.5, Unit.SKILL, "linear: a network of redundant linear layers stands at less skill");
 
     /** One standard deviation: of a series without a trend, two thirds are within it. */
     static final Threshold STILL =
@@ -64,7 +71,7 @@ public final class LossPlateauDetector implements Detector {
 
     @Override
     public List<Threshold> thresholds() {
-        return List.of(STEPS, PASSES, WAY, LONGER, STILL);
+        return List.of(STEPS, PASSES, WAY, LONGER, STILL, GOOD);
     }
 
     @Override
@@ -72,12 +79,24 @@ public final class LossPlateauDetector implements Detector {
         if (run.steps() < STEPS.of(run) || Double.isNaN(run.lossTrend().course().rise())) {
             return Verdict.unclear();
         }
+        boolean linear = LinearNetwork.isRedundant(run) && run.skill() < GOOD.of(run);
+        if (linear && isSettled(run)) {
+            return Verdict.present(symptom(run, "linear"));
+        }
         if (Learning.isPresent(run)) {
-            return Verdict.absent();
+            return linear ? Verdict.unclear() : Verdict.absent();
         }
         return run.skill() < Learning.nothing(run) && hasHadItsChance(run) && stands(run)
-                ? Verdict.present(symptom(run))
+                ? Verdict.present(symptom(run, ""))
                 : Verdict.unclear();
+    }
+
+    /** A linear network has no saddles to leave: where its loss stands it has found what it can. */
+    private static boolean isSettled(RunHistory run) {
+        double still = STILL.of(run);
+        return hasMade(STEPS.of(run), run)
+                && !(run.passes() < PASSES.of(run))
+                && Math.abs(run.lossTrend().course().rise()) < still;
     }
 
     private static boolean hasHadItsChance(RunHistory run) {
@@ -103,16 +122,17 @@ public final class LossPlateauDetector implements Detector {
                 && run.lossTrend().stepsTo(1 - Learning.nothing(run)) > LONGER.of(run) * run.steps();
     }
 
-    private static Symptom symptom(RunHistory run) {
+    private static Symptom symptom(RunHistory run, String variant) {
         long steps = run.lossTrend().course().judgedValues();
         return new Symptom(
                 KIND,
-                "",
+                variant,
                 Severity.WARNING,
                 List.of(),
                 "For " + steps + " iterations the loss has stood at "
                         + Figures.percent(run.lossTrend().median())
-                        + " of what always giving the same answer would cost, and does not fall, though the weights move.",
+                        + " of what always giving the same answer would cost, and does not fall, though the weights move"
+                        + (variant.isEmpty() ? "." : "; the hidden layers are linear, and one alone could do as much."),
                 Evidence.of("relative_loss", run.lossTrend().median())
                         .and("loss_trend", run.lossTrend().course().rise())
                         .and("iterations_judged", (double) steps)

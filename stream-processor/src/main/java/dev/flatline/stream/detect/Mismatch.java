@@ -13,18 +13,22 @@ import java.util.Set;
  *
  * @param variant which of the pairs
  * @param severity critical where nothing can be learned
- * @param mayTrain whether networks are known to train in spite of it, so that it counts only in one that does not
+ * @param patience steps before it is judged: 0 where nothing can be learned, and otherwise as many as a network needs to show
+ *     that it learns in spite of it; then it counts only in one that does not
  * @param layer position of the output layer in the model
  * @param why the end of the sentence that begins with the pair
  * @param missed see {@link Reach#missed}; NaN where it is not known
  */
-record Mismatch(String variant, Severity severity, boolean mayTrain, int layer, String why, double missed) {
+record Mismatch(String variant, Severity severity, int patience, int layer, String why, double missed) {
 
     /** Share of the labels' variance beyond reach that is told; it bounds what can be learned to 1 - this. */
     static final double MUCH = 0.1;
 
     /** Above it, most of what there is to learn cannot be learned. */
     static final double MOST = 0.5;
+
+    /** Steps after which a network that can learn has shown it, mostly. */
+    private static final int SLOWLY = 5 * Learning.WARM_UP;
 
     /** Mini-batches before labels are judged. */
     static final int FEW_BATCHES = 5;
@@ -90,7 +94,20 @@ record Mismatch(String variant, Severity severity, boolean mayTrain, int layer, 
                     output,
                     "its outputs are 0, and pass no gradient, wherever what goes in is negative");
         }
+        if (layer.getActivation().equals("relu") && isYesOrNo(layer, output)) {
+            return doubtful(
+                    "one-sided-output",
+                    SLOWLY,
+                    output,
+                    "the labels are 0 or 1, while its outputs have no upper limit and pass no gradient below 0");
+        }
         return Optional.empty();
+    }
+
+    private static boolean isYesOrNo(Layer layer, OutputTrend output) {
+        return DISTANCE.contains(layer.getLoss())
+                && output.labels().batches() >= FEW_BATCHES
+                && output.labels().areZeroOrOne();
     }
 
     /** The size in the model decides; without one, that of the output seen. */
@@ -134,7 +151,7 @@ record Mismatch(String variant, Severity severity, boolean mayTrain, int layer, 
         return new Mismatch(
                 "labels-out-of-reach",
                 missed > MOST ? Severity.CRITICAL : Severity.WARNING,
-                false,
+                0,
                 output.layer(),
                 sentence(reach, output) + ", so about " + Figures.percent(Math.min(1, missed))
                         + " of what the labels vary by cannot be learned",
@@ -153,10 +170,19 @@ record Mismatch(String variant, Severity severity, boolean mayTrain, int layer, 
     }
 
     private static Optional<Mismatch> fatal(String variant, OutputTrend output, String why) {
-        return Optional.of(new Mismatch(variant, Severity.CRITICAL, false, output.layer(), why, Double.NaN));
+        return Optional.of(new Mismatch(variant, Severity.CRITICAL, 0, output.layer(), why, Double.NaN));
     }
 
     private static Optional<Mismatch> doubtful(String variant, OutputTrend output, String why) {
-        return Optional.of(new Mismatch(variant, Severity.WARNING, true, output.layer(), why, Double.NaN));
+        return doubtful(variant, Learning.WARM_UP, output, why);
+    }
+
+    private static Optional<Mismatch> doubtful(String variant, int patience, OutputTrend output, String why) {
+        return Optional.of(new Mismatch(variant, Severity.WARNING, patience, output.layer(), why, Double.NaN));
+    }
+
+    /** Whether networks are known to train in spite of it. */
+    boolean mayTrain() {
+        return patience > 0;
     }
 }

@@ -33,22 +33,34 @@ public final class OutputLossMismatchDetector implements Detector {
         return new Persistence(5, 20);
     }
 
+    /** What is wrong by configuration, or by labels that were seen, does not become right by waiting. */
+    @Override
+    public boolean isCertain(RunHistory run) {
+        return found(run).stream().anyMatch(mismatch -> !mismatch.mayTrain());
+    }
+
     @Override
     public Verdict look(RunHistory run) {
         if (run.outputs().isEmpty()) {
             return Verdict.unclear();
         }
-        List<Mismatch> found = run.outputs().stream()
-                .map(output -> Mismatch.of(run.layer(output.layer()), output))
-                .flatMap(Optional::stream)
-                .sorted(Comparator.comparing(Mismatch::severity).reversed())
-                .toList();
+        List<Mismatch> found = found(run);
         if (found.isEmpty() || (found.get(0).mayTrain() && Learning.isPresent(run))) {
             return Verdict.absent();
         }
         Mismatch worst = found.get(0);
-        boolean counts = !worst.mayTrain() || (!Learning.isWarmingUp(run) && Learning.isAbsent(run));
+        boolean counts = !worst.mayTrain()
+                || (!Learning.isWarmingUp(run) && run.steps() >= worst.patience() && Learning.isAbsent(run));
         return counts ? Verdict.present(symptom(run, worst)) : Verdict.unclear();
+    }
+
+    /** The worst first. */
+    private static List<Mismatch> found(RunHistory run) {
+        return run.outputs().stream()
+                .map(output -> Mismatch.of(run.layer(output.layer()), output))
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparing(Mismatch::severity).reversed())
+                .toList();
     }
 
     private static Symptom symptom(RunHistory run, Mismatch mismatch) {

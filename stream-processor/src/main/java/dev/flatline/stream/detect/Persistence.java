@@ -8,11 +8,18 @@ package dev.flatline.stream.detect;
  */
 public record Persistence(int fireAfter, int resolveAfter) {
 
+    private static final int CERTAIN = 2;
+
     public Persistence {
         if (fireAfter < 1 || resolveAfter < 1) {
             throw new IllegalArgumentException(
                     "persistence needs at least 1 step, not " + fireAfter + " and " + resolveAfter);
         }
+    }
+
+    /** What does where the evidence itself spans as many steps as it takes to be sure: a few, against a stray message. */
+    public Persistence atOnce() {
+        return new Persistence(Math.min(CERTAIN, fireAfter), resolveAfter);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.flatline.stream.rules.Unit;
 import dev.flatline.stream.trend.InputTrend;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The inputs are far larger than weights are initialised for, or differ from each other by orders of magnitude, and
@@ -17,7 +18,7 @@ import java.util.List;
  * differ by more than {@link #DISPARATE} (1000) times. Weight initialisers assume inputs of about unit variance (Glorot and
  * Bengio 2010; He et al. 2015). Range alone says nothing, since as many healthy trainings as faulty ones are fed raw
  * values; so it counts only in a network that has learned nothing, and never in one with an embedding layer. Resolves when the inputs are scaled or the network
- * has learned something.
+ * has learned something. Variant {@code changed}: see {@link ForeignScale}.
  */
 public final class UnscaledInputDetector implements Detector {
 
@@ -40,7 +41,12 @@ public final class UnscaledInputDetector implements Detector {
 
     @Override
     public List<Threshold> thresholds() {
-        return List.of(LARGE, DISPARATE);
+        return List.of(LARGE, DISPARATE, ForeignScale.BATCHES, ForeignScale.LOST);
+    }
+
+    @Override
+    public boolean isCertain(RunHistory run) {
+        return !readsIndices(run) && ForeignScale.of(run).isPresent();
     }
 
     @Override
@@ -50,6 +56,10 @@ public final class UnscaledInputDetector implements Detector {
         }
         if (readsIndices(run)) {
             return Verdict.absent();
+        }
+        Optional<InputTrend> changed = ForeignScale.of(run);
+        if (changed.isPresent()) {
+            return Verdict.present(ForeignScale.symptom(run, changed.get()));
         }
         List<InputTrend> unscaled =
                 run.inputs().stream().filter(input -> isUnscaled(run, input)).toList();

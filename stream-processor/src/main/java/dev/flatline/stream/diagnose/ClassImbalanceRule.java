@@ -20,6 +20,7 @@ final class ClassImbalanceRule implements CauseRule {
 
     private static final double SETTLED = 0.8;
     private static final double COLLAPSED = 0.65;
+    private static final double MANY = 0.25;
     private static final int SHORT_LIST = 10;
 
     @Override
@@ -30,7 +31,26 @@ final class ClassImbalanceRule implements CauseRule {
                 .findFirst();
         Optional<Cause> settled = symptoms.get("class-imbalance").map(symptom -> settled(run, symptoms, symptom));
         return settled.or(() -> found.filter(any -> symptoms.has("output-collapse"))
-                .map(imbalance -> collapsed(run, symptoms, imbalance)));
+                        .map(imbalance -> collapsed(run, symptoms, imbalance)))
+                .or(() -> generalisesBadly(run, symptoms));
+    }
+
+    /** What is known by heart does not hold elsewhere: where many classes are rare, it may be they that are not known. */
+    private static Optional<Cause> generalisesBadly(RunHistory run, Symptoms symptoms) {
+        List<String> explained = symptoms.among("insufficient-data", "overfitting");
+        return run.outputs().stream()
+                .map(OutputTrend::rareClasses)
+                .filter(rare -> !explained.isEmpty() && rare.shareOfClasses() >= MANY)
+                .findFirst()
+                .map(rare -> new Cause(
+                        "class-imbalance",
+                        SETTLED,
+                        Figures.percent(rare.shareOfClasses()) + " of the classes have less than a tenth of the rows of"
+                                + " the largest each, " + Figures.percent(rare.share())
+                                + " of all rows between them: there are too few examples of them to know them by,"
+                                + " though the mean over all rows hardly shows it.",
+                        fix(run),
+                        explained));
     }
 
     private static Cause settled(RunHistory run, Symptoms symptoms, Symptom symptom) {

@@ -18,6 +18,7 @@ public record Diagnosis(List<Cause> causes) {
             new OutputLossMismatchRule(),
             new BadInputRule(),
             new PoorInitialisationRule(),
+            new OverRegularisationRule(),
             new UnscaledInputRule(),
             new SaturatingActivationRule(),
             new DeadReluRule(),

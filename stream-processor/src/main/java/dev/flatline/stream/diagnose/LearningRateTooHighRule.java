@@ -2,6 +2,7 @@ package dev.flatline.stream.diagnose;
 
 import dev.flatline.alert.Cause;
 import dev.flatline.alert.Figures;
+import dev.flatline.events.v1.Layer;
 import dev.flatline.stream.trend.LayerTrend;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.Comparator;
@@ -20,6 +21,8 @@ final class LearningRateTooHighRule implements CauseRule {
 
     static final double LARGE = 0.1;
     static final double HUGE = 1;
+    private static final double GROWN = 10;
+    private static final double MOST = 0.95;
 
     /** What steps of that size do to a network at once. */
     private static final List<String> THROWN =
@@ -37,12 +40,12 @@ final class LearningRateTooHighRule implements CauseRule {
         LayerTrend trend = run.layers().get(layer);
         return new Cause(
                 "learning-rate-too-high",
-                confidence(symptoms, trend),
+                confidence(run, symptoms, trend),
                 "Updates were as large as " + Figures.percent(trend.peakUpdateRatio())
                         + " of the weights of " + run.spokenLayer(layer)
                         + " in one iteration (0.1 % is healthy), at a learning rate of "
                         + Figures.show(run.layer(layer).getLearningRate())
-                        + ". Such steps throw weights to where units saturate or die.",
+                        + momentum(run.layer(layer)) + ". Such steps throw weights to where units saturate or die.",
                 fix(run, layer),
                 symptoms.among(
                         "learning-rate-too-high",
@@ -58,10 +61,25 @@ final class LearningRateTooHighRule implements CauseRule {
                         "non-finite"));
     }
 
-    private static double confidence(Symptoms symptoms, LayerTrend trend) {
+    private static double confidence(RunHistory run, Symptoms symptoms, LayerTrend trend) {
         double size = trend.peakUpdateRatio() > HUGE ? 0.2 : 0;
         double thrown = THROWN.stream().anyMatch(symptoms::has) ? 0.25 : 0;
-        return 0.5 + size + thrown;
+        double grown = hasBlownUp(run) ? 0.1 : 0;
+        return Math.min(MOST, 0.5 + size + thrown + grown);
+    }
+
+    /** Whether steps have made the weights of a layer many times what they were: what they do now is the steps' doing. */
+    static boolean hasBlownUp(RunHistory run) {
+        return run.weightLayers().stream()
+                .map(run.layers()::get)
+                .anyMatch(layer ->
+                        layer.peakUpdateRatio() > LARGE && layer.weightRms() > GROWN * layer.initialWeightRms());
+    }
+
+    private static String momentum(Layer layer) {
+        return layer.getUpdater().equals("Nesterovs")
+                ? " with momentum, which adds up steps of one direction, of 0.9 to ten times their size"
+                : "";
     }
 
     private static String fix(RunHistory run, int layer) {

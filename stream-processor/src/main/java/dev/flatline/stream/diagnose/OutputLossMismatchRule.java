@@ -21,7 +21,7 @@ final class OutputLossMismatchRule implements CauseRule {
     /** Where the loss is flat is often where something else has brought the network. */
     private static final double POSSIBLE = 0.6;
 
-    private static final Set<String> FLAT = Set.of("median-of-classes", "dead-output");
+    private static final Set<String> FLAT = Set.of("median-of-classes", "dead-output", "one-sided-output");
 
     @Override
     public Optional<Cause> explain(RunHistory run, Symptoms symptoms) {

@@ -46,7 +46,8 @@ final class SaturatingActivationRule implements CauseRule {
                 layers.stream().anyMatch(i -> run.layer(i).getActivation().contains("sigmoid")) ? 0.1 : 0;
         double saturated = symptoms.has("saturated-activation") ? 0.1 : 0;
         double vanished = symptoms.has("vanishing-gradient") ? 0.1 : 0;
-        double otherwise = symptoms.has("unscaled-input") ? 0.25 : 0;
+        boolean driven = symptoms.has("unscaled-input") || LearningRateTooHighRule.hasBlownUp(run);
+        double otherwise = driven ? 0.25 : 0;
         return 0.45 + depth + sigmoid + saturated + vanished - otherwise;
     }
 

@@ -12,6 +12,9 @@ import java.util.Optional;
 final class UnscaledInputRule implements CauseRule {
 
     private static final double FAR_TOO_LARGE = 50;
+    private static final double SURE = 0.9;
+    private static final String CHANGED = " What was learned was learned for the old scale. Data from another file or"
+            + " iterator, or an iterator that lost its scaler, look so.";
 
     @Override
     public Optional<Cause> explain(RunHistory run, Symptoms symptoms) {
@@ -19,17 +22,23 @@ final class UnscaledInputRule implements CauseRule {
     }
 
     private static Cause cause(RunHistory run, Symptoms symptoms, Symptom symptom) {
+        boolean changed = symptom.variant().equals("changed");
         return new Cause(
                 "unscaled-input",
-                confidence(run, symptoms),
-                symptom.message() + " The first layer is driven to its limits, and what one example has that another"
-                        + " has not is lost there; the layers behind it see the same for every input.",
-                """
-                // standardise the features, with mean and deviation of the training part only
-                NormalizerStandardize scaler = new NormalizerStandardize();
-                scaler.fit(trainingData);
-                trainingData.setPreProcessor(scaler);
-                testData.setPreProcessor(scaler);""",
+                changed ? SURE : confidence(run, symptoms),
+                symptom.message()
+                        + (changed
+                                ? CHANGED
+                                : " The first layer is driven to its limits, and what one example"
+                                        + " has that another has not is lost there; the layers behind it see the same for every input."),
+                (changed
+                                ? "// one scaler for all the data, fitted once, and set on every iterator\n"
+                                : "// standardise the features, with mean and deviation of the training part only\n")
+                        + """
+                        NormalizerStandardize scaler = new NormalizerStandardize();
+                        scaler.fit(trainingData);
+                        trainingData.setPreProcessor(scaler);
+                        testData.setPreProcessor(scaler);""",
                 symptoms.among(
                         "unscaled-input",
                         "output-collapse",

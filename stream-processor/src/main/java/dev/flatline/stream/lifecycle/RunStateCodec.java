@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunStateCodec {
 
-    private static final byte VERSION = 4;
+    private static final byte VERSION = 5;
 
     /** The oldest format that can still be read, so that an upgrade loses nothing. */
     private static final byte OLDEST = 3;

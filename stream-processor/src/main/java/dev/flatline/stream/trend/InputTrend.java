@@ -20,6 +20,7 @@ public final class InputTrend {
     private final RollingMean largestFeature = new RollingMean(WINDOW);
     private final RollingMean smallestFeature = new RollingMean(WINDOW);
     private final Sameness sameness = new Sameness();
+    private final UsualScale scale = new UsualScale();
     private long examples;
     private double distinctExamples;
 
@@ -28,6 +29,7 @@ public final class InputTrend {
         mean.add(step.getMean());
         deviation.add(step.getStddev());
         rms.add(Math.hypot(step.getMean(), step.getStddev()));
+        scale.add(Math.hypot(step.getMean(), step.getStddev()));
         min.add(step.getMin());
         max.add(step.getMax());
         largestFeature.add(varyingDeviation(step).max().orElse(Double.NaN));
@@ -77,6 +79,11 @@ public final class InputTrend {
         return sameness;
     }
 
+    /** Whether it has left the scale it had. */
+    public UsualScale scale() {
+        return scale;
+    }
+
     /** Different examples seen since the attempt began, an estimate; 0 where they are not counted. */
     public double distinctExamples() {
         return distinctExamples;
@@ -98,6 +105,7 @@ public final class InputTrend {
 
     void write(DataOutput out) throws IOException {
         sameness.write(out);
+        scale.write(out);
         for (RollingMean each : means()) {
             each.write(out);
         }
@@ -107,6 +115,9 @@ public final class InputTrend {
 
     void read(DataInput in, int version) throws IOException {
         sameness.read(in);
+        if (version >= 5) {
+            scale.read(in);
+        }
         for (RollingMean each : means(version)) {
             each.read(in);
         }

@@ -38,9 +38,13 @@ public final class LayerTrend {
     private double firstUpdateRms = Double.NaN;
     private double weightRms = Double.NaN;
     private double learningRate = Double.NaN;
+    private double greatestLearningRate;
 
     void add(LayerStep step) {
-        learningRate = step.getParametersCount() > 0 ? step.getLearningRate() : learningRate;
+        if (step.getParametersCount() > 0) {
+            learningRate = step.getLearningRate();
+            greatestLearningRate = Math.max(learningRate, greatestLearningRate);
+        }
         addParameters(step.getParametersList());
         if (step.hasActivation()) {
             addActivation(step.getActivation());
@@ -168,9 +172,19 @@ public final class LayerTrend {
         return weightRms;
     }
 
+    /** Root mean square of the weights when the run began; NaN for a layer without weights. */
+    public double initialWeightRms() {
+        return Math.hypot(initialWeightDeviation, initialWeightMean);
+    }
+
     /** Learning rate in force, after schedules; NaN for a layer without parameters. */
     public double learningRate() {
         return learningRate;
+    }
+
+    /** The greatest there has been; 0 before the first. */
+    public double greatestLearningRate() {
+        return greatestLearningRate;
     }
 
     public boolean hasWeights() {
@@ -193,6 +207,7 @@ public final class LayerTrend {
         out.writeDouble(firstUpdateRms);
         out.writeDouble(weightRms);
         out.writeDouble(learningRate);
+        out.writeDouble(greatestLearningRate);
     }
 
     void read(DataInput in, int version) throws IOException {
@@ -207,5 +222,6 @@ public final class LayerTrend {
         firstUpdateRms = in.readDouble();
         weightRms = in.readDouble();
         learningRate = version < 4 ? Double.NaN : in.readDouble();
+        greatestLearningRate = version < 5 ? 0 : in.readDouble();
     }
 }

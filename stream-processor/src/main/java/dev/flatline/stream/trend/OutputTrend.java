@@ -248,7 +248,7 @@ public final class OutputTrend {
         out.writeLong(equalRows);
     }
 
-    void read(DataInput in) throws IOException {
+    void read(DataInput in, int version) throws IOException {
         layer = in.readInt();
         units = in.readInt();
         LossFamily known = LossFamily.forNumber(in.readInt());
@@ -262,7 +262,7 @@ public final class OutputTrend {
         answers.read(in);
         distinctAnswers.read(in);
         labels.read(in);
-        rareClasses.read(in);
+        rareClasses.read(in, version);
         constantLoss.read(in);
         directions.read(in);
         probe.read(in);

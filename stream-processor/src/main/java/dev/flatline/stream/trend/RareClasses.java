@@ -22,6 +22,7 @@ public final class RareClasses {
     private final RollingMean learned = new RollingMean(WINDOW);
     private final RollingMean slowly = new RollingMean(SLOW);
     private double share = Double.NaN;
+    private double shareOfClasses;
     private double rows;
 
     /** Takes in the class shares among the labels, the outputs' variances, and how many rows were new. */
@@ -36,13 +37,16 @@ public final class RareClasses {
         double explained = 0;
         double whole = 0;
         share = 0;
+        int rare = 0;
         for (int u = 0; u < shares.length; u++) {
             if (shares[u] > 0 && shares[u] < TENTH * largest) {
                 explained += variances[u];
                 whole += shares[u] * (1 - shares[u]);
                 share += shares[u];
+                rare++;
             }
         }
+        shareOfClasses = (double) rare / shares.length;
         learned.add(explained / whole);
         slowly.add(explained / whole);
         rows += share * newRows;
@@ -63,6 +67,11 @@ public final class RareClasses {
         return share;
     }
 
+    /** Share of the classes that are rare; 0 when none is. */
+    public double shareOfClasses() {
+        return shareOfClasses;
+    }
+
     /** Rows of rare classes seen so far. */
     public double rows() {
         return rows;
@@ -73,12 +82,14 @@ public final class RareClasses {
         slowly.write(out);
         out.writeDouble(share);
         out.writeDouble(rows);
+        out.writeDouble(shareOfClasses);
     }
 
-    void read(DataInput in) throws IOException {
+    void read(DataInput in, int version) throws IOException {
         learned.read(in);
         slowly.read(in);
         share = in.readDouble();
         rows = in.readDouble();
+        shareOfClasses = version < 5 ? 0 : in.readDouble();
     }
 }

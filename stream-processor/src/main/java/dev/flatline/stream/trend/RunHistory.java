@@ -429,7 +429,7 @@ public final class RunHistory implements Ruled {
             at(history.layers, history.layers.size(), LayerTrend::new).read(in, version);
         }
         for (int i = in.readInt(); i > 0; i--) {
-            at(history.outputs, history.outputs.size(), OutputTrend::new).read(in);
+            at(history.outputs, history.outputs.size(), OutputTrend::new).read(in, version);
         }
         for (int i = in.readInt(); i > 0; i--) {
             at(history.inputs, history.inputs.size(), InputTrend::new).read(in, version);

@@ -2,8 +2,11 @@ package dev.flatline.stream.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flatline.alert.Symptom;
+import dev.flatline.events.v1.Step;
 import dev.flatline.stream.Script;
 import dev.flatline.stream.trend.RunHistory;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class LearningRateTooLowDetectorTest extends DetectorContract {
@@ -59,5 +62,35 @@ class LearningRateTooLowDetectorTest extends DetectorContract {
         Courses.follow(LOST, run, 500, i -> 1.2);
 
         assertThat(detector().look(run)).isEqualTo(Verdict.unclear());
+    }
+
+    @Test
+    void findsARateThatFellBeforeAnythingWasLearned() {
+        // Given
+        Script still = Script.flat()
+                .activation("relu")
+                .diversity(0.1)
+                .topClassShare(0.5)
+                .updateRatio(1e-7);
+        RunHistory run = Script.flat()
+                .activation("relu")
+                .diversity(0.1)
+                .updateRatio(5e-3)
+                .continuing(new RunHistory(still.description()), 60, at(0.05));
+
+        // When
+        still.continuing(run, 100, at(1e-6));
+        Symptom symptom = detector().look(run).symptom().orElseThrow();
+
+        // Then
+        assertThat(symptom.variant()).isEqualTo("decayed");
+        assertThat(symptom.message()).startsWith("The learning rate has fallen from 0.0500 to 1.0e-06");
+    }
+
+    private static UnaryOperator<Step.Builder> at(double rate) {
+        return step -> {
+            step.getLayersBuilderList().forEach(layer -> layer.setLearningRate(rate));
+            return step;
+        };
     }
 }

@@ -111,4 +111,35 @@ class LossPlateauDetectorTest extends DetectorContract {
         assertThat(symptom.message()).startsWith("For 1024 iterations");
         assertThat(symptom.evidence().get("way_of_weights")).isBetween(4.4, 4.6);
     }
+
+    @Test
+    void findsThatLinearLayersHaveLearnedAllTheyCan() {
+        // Given
+        Script linear = Script.healthy().activation("identity");
+
+        // When
+        RunHistory run = Courses.of(linear, 1_200, i -> 0.8 + 0.05 * Courses.noise(i));
+
+        // Then
+        assertThat(detector().look(run).symptom().orElseThrow().variant()).isEqualTo("linear");
+    }
+
+    @Test
+    void leavesLinearLayersAloneThatAreGoodEnoughFallOrAreABottleneck() {
+        // Given
+        Script linear = Script.healthy().activation("identity");
+        RunStarted.Builder narrow = linear.description().toBuilder();
+        narrow.getModelBuilder().getLayersBuilder(1).setOutputs(2);
+
+        // When
+        RunHistory good = Courses.of(linear, 1_200, i -> 0.3 + 0.05 * Courses.noise(i));
+        RunHistory falls = Courses.of(linear, 1_200, i -> 0.9 - 1e-4 * i + 0.01 * Courses.noise(i));
+        RunHistory bottleneck =
+                Courses.follow(linear, new RunHistory(narrow.build()), 1_200, i -> 0.8 + 0.05 * Courses.noise(i));
+
+        // Then
+        assertThat(detector().look(good).symptom()).isEmpty();
+        assertThat(detector().look(falls).symptom()).isEmpty();
+        assertThat(detector().look(bottleneck).symptom()).isEmpty();
+    }
 }

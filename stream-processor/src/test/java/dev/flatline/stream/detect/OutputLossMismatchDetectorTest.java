@@ -8,9 +8,11 @@ import dev.flatline.alert.Symptom;
 import dev.flatline.events.v1.LabelStep;
 import dev.flatline.events.v1.LossFamily;
 import dev.flatline.events.v1.RunStarted;
+import dev.flatline.events.v1.Step;
 import dev.flatline.stream.Script;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -255,5 +257,40 @@ class OutputLossMismatchDetectorTest extends DetectorContract {
                             .setMax(max));
             return step;
         });
+    }
+
+    @Test
+    void doubtsARectifierForYesOrNoWhenNothingIsLearnedInAHundredSteps() {
+        // Given
+        LabelStep yesOrNo = LabelStep.newBuilder()
+                .addMean(0.5f)
+                .addVariance(0.25f)
+                .setTotalVariance(0.25)
+                .setMin(0)
+                .setMax(1)
+                .build();
+        RunHistory run = new RunHistory(described("relu", "LossMSE"));
+        UnaryOperator<Step.Builder> labelled = step -> {
+            step.getOutputsBuilder(0).setUnits(1).setLabels(yesOrNo);
+            return step;
+        };
+        Script slow = Script.flat().diversity(0.1);
+
+        // When
+        Verdict early = detector().look(slow.continuing(run, 90, labelled));
+        Verdict late = detector().look(slow.continuing(run, 20, labelled));
+
+        // Then
+        assertThat(early).isEqualTo(Verdict.unclear());
+        assertThat(late.symptom().orElseThrow().variant()).isEqualTo("one-sided-output");
+    }
+
+    @Test
+    void needsNoSecondLookAtWhatCannotWork() {
+        RunHistory never = Script.flat().continuing(new RunHistory(described("sigmoid", "LossMCXENT")), 1);
+        RunHistory perhaps = Script.flat().continuing(new RunHistory(described("softmax", "LossBinaryXENT")), 1);
+
+        assertThat(detector().persistence(never).fireAfter()).isEqualTo(2);
+        assertThat(detector().persistence(perhaps).fireAfter()).isEqualTo(5);
     }
 }

@@ -61,4 +61,29 @@ class UnscaledInputDetectorTest extends DetectorContract {
         // Then
         assertThat(detector().look(run)).isEqualTo(Verdict.absent());
     }
+
+    @Test
+    void findsInputsThatLeaveTheScaleTheNetworkLearnedAt() {
+        // Given
+        RunHistory run = Script.healthy().after(200);
+        Script lost = Script.healthy().skill(0.3).inputRms(1_000);
+
+        // When
+        lost.continuing(run, 20);
+        Symptom symptom = detector().look(run).symptom().orElseThrow();
+
+        // Then
+        assertThat(symptom.variant()).isEqualTo("changed");
+        assertThat(symptom.evidence()).containsEntry("foreign_batches", 20.0);
+        assertThat(detector().persistence(run).fireAfter()).isEqualTo(2);
+        assertThat(detector().look(Script.healthy().continuing(run, 60))).isEqualTo(Verdict.absent());
+    }
+
+    @Test
+    void keepsQuietOnAChangeOfScaleThatDoesNoHarm() {
+        RunHistory run =
+                Script.healthy().inputRms(1_000).continuing(Script.healthy().after(200), 100);
+
+        assertThat(detector().look(run)).isEqualTo(Verdict.absent());
+    }
 }

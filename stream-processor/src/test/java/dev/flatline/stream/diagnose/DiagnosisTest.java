@@ -6,14 +6,17 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.flatline.alert.Cause;
+import dev.flatline.alert.Severity;
 import dev.flatline.alert.Symptom;
 import dev.flatline.events.v1.LabelStep;
 import dev.flatline.events.v1.RunStarted;
+import dev.flatline.events.v1.Step;
 import dev.flatline.stream.Script;
 import dev.flatline.stream.detect.Detector;
 import dev.flatline.stream.detect.Detectors;
 import dev.flatline.stream.trend.RunHistory;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -296,5 +299,101 @@ class DiagnosisTest {
                 .flatMap(Optional::stream)
                 .toList();
         return Diagnosis.of(run, new Symptoms(symptoms));
+    }
+
+    @Test
+    void namesTheRateInForceWhereOneHasDecayed() {
+        // Given
+        Script script = Script.flat().activation("relu").diversity(0.1).topClassShare(0.5);
+        RunHistory run = script.updateRatio(5e-3).continuing(new RunHistory(script.description()), 60, at(0.05));
+        script.updateRatio(1e-9).continuing(run, 100, at(1e-8));
+
+        // When
+        Cause first = diagnose(run).first().orElseThrow();
+
+        // Then
+        assertThat(first.cause()).isEqualTo("learning-rate-too-low");
+        assertThat(first.explanation()).contains("1.0e-08 (it has been 0.0500)");
+        assertThat(first.fix()).contains("new Adam(0.05)");
+    }
+
+    @Test
+    void blamesTheStepsForUnitsThatSaturatedAsWeightsGrew() {
+        // Given
+        Script script = Script.flat().activation("tanh").diversity(0.5).saturated(0.95);
+        RunHistory run = script.updateRatio(0.6).continuing(new RunHistory(script.description()), 30);
+        script.skill(-4).continuing(run, 200, step -> {
+            step.getLayersBuilder(0).getParametersBuilder(0).getValueBuilder().setL2(100);
+            return step;
+        });
+
+        // When
+        Diagnosis diagnosis = diagnose(run);
+
+        // Then
+        assertThat(diagnosis.causes())
+                .extracting(Cause::cause)
+                .startsWith("learning-rate-too-high")
+                .contains("vanishing-gradient");
+    }
+
+    @Test
+    void blamesAPenaltyThatPullsHarderThanTheData() {
+        // Given
+        RunHistory run = described(
+                Script.flat().activation("relu"),
+                description -> {
+                    description.getModelBuilder().getLayersBuilderList().forEach(layer -> layer.setL2(2));
+                    return description;
+                },
+                1);
+        Script.flat().activation("relu").continuing(run, 60, step -> {
+            step.getLayersBuilderList()
+                    .forEach(layer ->
+                            layer.getParametersBuilder(0).getValueBuilder().setL2(1e-3f));
+            return step;
+        });
+
+        // When
+        Cause first = diagnose(run).first().orElseThrow();
+
+        // Then: a thousandth of what weighs as much as the gradient of 1e-3 does at weights of 0.2
+        assertThat(first.cause()).isEqualTo("over-regularisation");
+        assertThat(first.explains()).contains("over-regularisation", "output-collapse");
+        assertThat(first.fix()).startsWith(".l2(5e-06)");
+    }
+
+    private static UnaryOperator<Step.Builder> at(double rate) {
+        return step -> {
+            step.getLayersBuilderList().forEach(layer -> layer.setLearningRate(rate));
+            return step;
+        };
+    }
+
+    @Test
+    void blamesRareClassesForWhatIsKnownByHeartAndDoesNotHoldElsewhere() {
+        // Given: two of the four classes have a twentieth of the rows of the largest
+        LabelStep lopsided = LabelStep.newBuilder()
+                .addAllMean(List.of(0.475f, 0.475f, 0.025f, 0.025f))
+                .addAllVariance(List.of(0.249f, 0.249f, 0.024f, 0.024f))
+                .addAllClassCounts(List.of(15L, 15L, 1L, 1L))
+                .build();
+        Script byHeart = Script.healthy().skill(0.95);
+        RunHistory run = byHeart.continuing(new RunHistory(byHeart.description()), 60, step -> {
+            step.getOutputsBuilder(0)
+                    .setLabels(lopsided)
+                    .addAllMean(lopsided.getMeanList())
+                    .addAllVariance(lopsided.getVarianceList());
+            return step;
+        });
+        Symptom known = new Symptom(
+                "insufficient-data", "", Severity.WARNING, List.of(), "It knows its examples by heart.", Map.of());
+
+        // When
+        Diagnosis diagnosis = Diagnosis.of(run, new Symptoms(List.of(known)));
+
+        // Then
+        assertThat(diagnosis.causes()).extracting(Cause::cause).containsExactly("class-imbalance", "insufficient-data");
+        assertThat(diagnosis.causes().get(0).explanation()).startsWith("50 % of the classes");
     }
 }
