@@ -115,7 +115,7 @@ class RefusedAttachTest {
         // When
         Ended ended = FlatlineProcess.start(
                         folder,
-                        List.of("--limit-modules", "java.se,jdk.unsupported"),
+                        List.of("--limit-modules", "java.se,jdk.httpserver,jdk.unsupported"),
                         List.of("attach", Long.toString(ProcessHandle.current().pid())))
                 .await();
 

@@ -1,7 +1,7 @@
 package dev.flatline.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flatline.cli.e2e.FlatlineProcess.Ended;
@@ -61,7 +61,11 @@ class RunTest {
         FlatlineProcess flatline =
                 FlatlineProcess.start(folder, arguments(List.of(), FlatlineProcess.training("trainings.Endless")));
         ProcessHandle training = flatline.commandPid();
-        assumeFalse(signal.equals("INT") && flatline.ignoresInterrupts(), "started in the background of a shell");
+        if (signal.equals("INT") && flatline.ignoresInterrupts()) {
+            flatline.kill();
+            training.destroyForcibly();
+            abort("started in the background of a shell, which makes it deaf to SIGINT");
+        }
 
         // When
         flatline.signal(signal);
